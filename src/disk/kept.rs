@@ -1,11 +1,11 @@
-//! What the program keeps for itself between runs: drafts, edits of the library, settings.
+//! The data that the program keeps between runs: drafts, edits of the library, settings.
 //!
-//! Each window has a number, held by a lock on a file that the system lets go when the process ends, however it
-//! ends. Every file belongs to one number: `draft.ron` to the first window, `draft-2.ron` to the second. A window
-//! writes and removes its own files only, and those of a dead window only after it has their lock and what is in
-//! them. Where the first folder takes nothing, the next one is tried.
+//! Each window has a number, and holds a lock on a file with that number. The system releases the lock when the process
+//! ends, also after a crash. Every file belongs to one number: `draft.ron` to the first window, `draft-2.ron` to the
+//! second. A window writes and removes only its own files. It removes those of a window that has ended only after it
+//! has got the lock and taken over their content. If the first folder cannot be written to, the next one is tried.
 //!
-//! Absent on purpose: what the files mean.
+//! This module does not interpret the files.
 
 use std::fs;
 use std::io;
@@ -18,49 +18,49 @@ use backlot::data::read::File;
 use super::write::{self, Existing};
 use super::{Real, System, read_file};
 
-/// Windows that may be open at once and still have files of their own.
+/// The maximum number of windows that can have files of their own.
 const MOST_WINDOWS: usize = 64;
 
-/// Where things are kept, and for which window.
+/// The folders for the data of a window.
 pub(crate) struct Home {
-    /// The first is where things are kept; the others stand in for it.
+    /// The first is the usual one. The others are used if it cannot be written to.
     folders: Vec<PathBuf>,
     window: usize,
     /// Whether another window is open.
     second: bool,
-    /// Held until the process ends.
+    /// The lock of this window, held until the process ends.
     _lock: Option<fs::File>,
     system: Box<dyn System>,
 }
 
-/// Where something was put.
+/// The folder in which data was written.
 #[derive(Debug, PartialEq, Eq)]
 pub(crate) enum Put {
-    /// Where it belongs.
+    /// The usual folder.
     Home,
-    /// In another folder, and the system's words why.
+    /// Another folder, with the message of the system for the usual one.
     Elsewhere(PathBuf, String),
 }
 
-/// A window that is no longer there, and has left something. Its number is taken until this is dropped.
+/// A window that has ended and left files. Its number is not free until this value is dropped.
 pub(crate) struct Dead {
     window: usize,
     _lock: fs::File,
 }
 
 impl Home {
-    /// Takes the lowest number that no other window has. Folders that are missing are made.
+    /// Takes the lowest free number of a window. Missing folders are created.
     pub(crate) fn open(folders: Vec<PathBuf>) -> Self {
         Self::on(Box::new(Real), folders)
     }
 
     pub(crate) fn on(system: Box<dyn System>, folders: Vec<PathBuf>) -> Self {
         if let Some(first) = folders.first() {
-            // One that cannot be made takes nothing, which is found out when something is to be put there.
+            // If it cannot be created, writing to it fails later and is reported then.
             let _ = system.folder(first, true);
             let _ = make_private(first);
         }
-        // The others are made only when they are needed.
+        // The others are created only when they are needed.
         let mut folders_in_turn = folders.iter().enumerate();
         let taken = folders_in_turn.find_map(|(at, folder)| {
             if at > 0 {
@@ -86,27 +86,27 @@ impl Home {
         self.window
     }
 
-    /// Whether another window was open when this one began.
+    /// Whether another window was open when this one started.
     pub(crate) fn is_second(&self) -> bool {
         self.second
     }
 
-    /// The folder where things are kept.
+    /// The usual folder.
     pub(crate) fn folder(&self) -> Option<&Path> {
         self.folders.first().map(PathBuf::as_path)
     }
 
-    /// The file system it is on.
+    /// The file system.
     pub(crate) fn system(&self) -> &dyn System {
         &*self.system
     }
 
-    /// What this window kept under a name, wherever it was put last; none if nothing is there.
+    /// Reads the newest file of this window with a name, from any folder; none if there is none.
     pub(crate) fn read(&self, stem: &str) -> Option<Result<File, Box<Problem>>> {
         self.newest(stem, self.window).map(|path| read_file(&path))
     }
 
-    /// What another window kept under a name.
+    /// Reads the newest file of another window with a name.
     pub(crate) fn read_of(&self, stem: &str, window: usize) -> Option<Result<File, Box<Problem>>> {
         self.newest(stem, window).map(|path| read_file(&path))
     }
@@ -120,10 +120,10 @@ impl Home {
             .map(|(_, path)| path)
     }
 
-    /// Keeps something of this window's.
+    /// Writes a file of this window.
     ///
     /// # Errors
-    /// The system's words, if no folder takes it.
+    /// The error of the first folder, if the file cannot be written to any.
     pub(crate) fn write(&self, stem: &str, bytes: &[u8]) -> io::Result<Put> {
         let mut first: Option<io::Error> = None;
         for (at, folder) in self.folders.iter().enumerate() {
@@ -147,7 +147,7 @@ impl Home {
         Err(first.unwrap_or_else(|| io::ErrorKind::NotFound.into()))
     }
 
-    /// What was put elsewhere while the first folder took nothing is old now.
+    /// Removes older copies of a file from the other folders.
     fn remove_elsewhere(&self, stem: &str, but: &Path) {
         for folder in self.folders.iter().filter(|folder| *folder != but) {
             let path = folder.join(name(stem, self.window));
@@ -157,10 +157,10 @@ impl Home {
         }
     }
 
-    /// Removes what this window keeps under a name.
+    /// Removes the files of this window with a name.
     ///
     /// # Errors
-    /// Whatever the system reports.
+    /// The error of the system.
     pub(crate) fn remove(&self, stem: &str) -> io::Result<()> {
         self.remove_of(stem, self.window)
     }
@@ -168,14 +168,14 @@ impl Home {
     fn remove_of(&self, stem: &str, window: usize) -> io::Result<()> {
         let paths = self.folders.iter().map(|folder| folder.join(name(stem, window)));
         let all = paths.filter(|path| fs::symlink_metadata(path).is_ok()).map(|path| self.system.remove(&path));
-        // Every one is tried.
+        // All removals are tried before the first error is returned.
         all.collect::<Vec<_>>().into_iter().collect()
     }
 
-    /// Gives what this window kept a free name, so that nothing is written over it. Returns the new names.
+    /// Renames the files of this window with a name, so that they are not overwritten. Returns the new paths.
     ///
     /// # Errors
-    /// Whatever the system reports.
+    /// The error of the system.
     pub(crate) fn set_aside(&self, stem: &str) -> io::Result<Vec<PathBuf>> {
         self.set_aside_of(stem, self.window)
     }
@@ -196,7 +196,7 @@ impl Home {
         Ok(moved)
     }
 
-    /// The windows that are gone and have left something under one of these names.
+    /// The windows that have ended and left files with one of these names.
     pub(crate) fn dead(&self, stems: &[&str]) -> Vec<Dead> {
         let left = |window: usize| stems.iter().any(|stem| self.newest(stem, window).is_some());
         let others = (1..=MOST_WINDOWS).filter(|window| *window != self.window && left(*window));
@@ -205,32 +205,32 @@ impl Home {
             .collect()
     }
 
-    /// What a dead window kept under a name.
+    /// Reads the newest file of such a window with a name.
     pub(crate) fn left(&self, dead: &Dead, stem: &str) -> Option<Result<File, Box<Problem>>> {
         self.read_of(stem, dead.window)
     }
 
-    /// Makes what a dead window kept this window's own. This window must have nothing of that name.
+    /// Takes over the newest file of such a window with a name. This window must have no file with that name.
     ///
     /// # Errors
-    /// Whatever the system reports.
+    /// The error of the system.
     pub(crate) fn adopt(&self, dead: &Dead, stem: &str) -> io::Result<()> {
         let Some(path) = self.newest(stem, dead.window) else { return Err(io::ErrorKind::NotFound.into()) };
         self.system.rename(&path, &path.with_file_name(name(stem, self.window)))
     }
 
-    /// Removes what a dead window kept under a name, after it was taken over.
+    /// Removes the files of such a window with a name, after they were taken over.
     ///
     /// # Errors
-    /// Whatever the system reports.
+    /// The error of the system.
     pub(crate) fn bury(&self, dead: &Dead, stem: &str) -> io::Result<()> {
         self.remove_of(stem, dead.window)
     }
 
-    /// Sets aside what a dead window kept under a name.
+    /// Renames the files of such a window with a name, so that they are not overwritten. Returns the new paths.
     ///
     /// # Errors
-    /// Whatever the system reports.
+    /// The error of the system.
     pub(crate) fn set_aside_dead(&self, dead: &Dead, stem: &str) -> io::Result<Vec<PathBuf>> {
         self.set_aside_of(stem, dead.window)
     }
@@ -241,7 +241,7 @@ fn name(stem: &str, window: usize) -> String {
     if window == 1 { format!("{stem}.ron") } else { format!("{stem}-{window}.ron") }
 }
 
-/// `draft.unreadable`, or `draft.unreadable-2` where that is taken.
+/// `draft.unreadable`, or `draft.unreadable-2` if that exists.
 fn aside(path: &Path, number: usize) -> PathBuf {
     if number == 1 {
         return path.with_extension("unreadable");
@@ -253,7 +253,7 @@ fn lock_file(folder: &Path, window: usize) -> PathBuf {
     folder.join(if window == 1 { "window.lock".to_owned() } else { format!("window-{window}.lock") })
 }
 
-/// The lock of a window, if nobody has it.
+/// Takes the lock of a window, if it is free.
 fn lock(folder: &Path, window: usize) -> Option<fs::File> {
     let path = lock_file(folder, window);
     let mut options = fs::OpenOptions::new();
@@ -263,7 +263,7 @@ fn lock(folder: &Path, window: usize) -> Option<fs::File> {
         use std::os::unix::fs::OpenOptionsExt as _;
         options.mode(0o600);
     }
-    // In a folder that takes nothing new, a lock that is there can be held all the same.
+    // In a folder that cannot be written to, an existing lock file can still be locked.
     let file = options.open(&path).or_else(|_| fs::File::open(&path)).ok()?;
     file.try_lock().is_ok().then_some(file)
 }
@@ -277,7 +277,7 @@ fn is_open(folder: &Path, window: usize) -> bool {
     matches!(file.try_lock(), Err(fs::TryLockError::WouldBlock))
 }
 
-/// Takes away what others may do with a file or folder.
+/// Removes the permissions of other users from a file or folder.
 pub(crate) fn make_private(path: &Path) -> io::Result<()> {
     #[cfg(unix)]
     {
@@ -296,8 +296,8 @@ pub(crate) fn make_private(path: &Path) -> io::Result<()> {
     }
 }
 
-/// Whether a folder may be used. The first is the user's own; another may be where anyone can write, so
-/// nobody else may be able to look into it, or to have put something there for this program to read.
+/// Whether a folder may be used. The first one is the user's own. Another one may be in a place where anyone can write,
+/// so it must belong to this user and be closed to all others.
 fn is_ours(at: usize, folder: &Path) -> bool {
     if at == 0 {
         return true;
@@ -306,7 +306,7 @@ fn is_ours(at: usize, folder: &Path) -> bool {
     #[cfg(unix)]
     let private = {
         use std::os::unix::fs::{MetadataExt as _, PermissionsExt as _};
-        // The entry of a process belongs to the user it runs for.
+        // The entry of the process in /proc belongs to the user who runs it.
         let me = fs::metadata("/proc/self").map_or(metadata.uid(), |process| process.uid());
         metadata.uid() == me && metadata.permissions().mode() & 0o077 == 0
     };
@@ -413,7 +413,7 @@ mod tests {
     #[test]
     fn what_cannot_be_put_in_the_first_folder_is_put_in_the_next_and_said() -> io::Result<()> {
         let (_root, folders) = two()?;
-        // There is a file where the folder should be: nothing can be put there, not even by the system's owner.
+        // A file has the path of the folder, so not even root can write to the folder.
         fs::write(&folders[0], "in the way")?;
         let home = Home::open(folders.clone());
         let put = home.write("draft", b"x")?;

@@ -1,11 +1,11 @@
-//! Several files that come into their places together.
+//! Replaces several files together.
 //!
-//! Two files cannot be renamed at once. So a note beside the targets (`.backlot-….pair`) says what is to be done
-//! before the first of them is in its place, and goes after the last. It is locked while its writer lives; a sweep
-//! of the folder that finds it without a lock finishes what was begun. If nothing was, or if someone has changed
-//! one of the files since, nothing is touched.
+//! Two files cannot be renamed at once. Therefore a note beside the targets (`.backlot-….pair`) lists the planned
+//! renames. It is written before the first rename and removed after the last one, and is locked while its writer runs.
+//! If a later sweep of the folder finds a note without a lock, it completes the renames. If none was done, or if one of
+//! the files was changed since, the files are left as they are.
 //!
-//! Absent on purpose: files in several folders, which nothing here writes. They would get no note.
+//! This module does not cover files in several folders, which the program never writes together.
 
 use std::collections::BTreeSet;
 use std::ffi::OsStr;
@@ -19,22 +19,22 @@ use serde::{Deserialize, Serialize};
 use super::write::{create, folder_of, left_in};
 use super::{Real, System};
 
-/// How the names of notes end.
+/// The ending of the names of notes.
 const ENDING: &str = ".pair";
 
-/// A file that waits to take its place.
+/// A file that is to be renamed to its target.
 pub(super) struct Waiting<'a> {
-    /// Where its content is.
+    /// The path of its new content.
     pub part: &'a Path,
-    /// Where it belongs.
+    /// The path that it is renamed to.
     pub target: &'a Path,
-    /// What is there now.
+    /// The present content of the target, if it exists.
     pub before: Option<&'a [u8]>,
-    /// What will be there.
+    /// The new content.
     pub after: &'a [u8],
 }
 
-/// What a note says of one file. The files are named without their folder, contents by their SHA-256.
+/// The entry of a note for one file. Files are listed by their names without the folder, contents by their SHA-256.
 #[derive(Debug, Deserialize, Serialize)]
 struct Line {
     part: String,
@@ -43,17 +43,18 @@ struct Line {
     after: String,
 }
 
-/// The note of a living writer.
+/// The note of a running writer.
 pub(super) struct Note {
     path: PathBuf,
     _lock: fs::File,
 }
 
 impl Note {
-    /// Writes down what is to be done; none for a single file, files in several folders, or names that are no text.
+    /// Writes a note of the planned renames. None for a single file, for files in several folders, and for names that
+    /// are not valid Unicode.
     ///
     /// # Errors
-    /// Whatever the system reports; no note is left then.
+    /// The error of the system. No note is left then.
     pub(super) fn write(system: &dyn System, all: &[Waiting<'_>]) -> io::Result<Option<Self>> {
         let Some(folder) = all.first().map(|one| folder_of(one.target)) else { return Ok(None) };
         if all.len() < 2 || all.iter().any(|one| folder_of(one.target) != folder) {
@@ -69,9 +70,9 @@ impl Note {
         Ok(Some(Self { path, _lock: lock }))
     }
 
-    /// Removes it: everything is in its place, or nothing is.
+    /// Removes the note, after all files were renamed or none was.
     pub(super) fn remove(self, system: &dyn System) {
-        // One that stays has nothing left to say, and is swept later.
+        // If the note cannot be removed, a later sweep removes it.
         let _ = system.remove(&self.path);
     }
 }
@@ -86,26 +87,26 @@ fn line(one: &Waiting<'_>) -> Option<Line> {
     })
 }
 
-/// What became of the notes of dead writers in a folder.
+/// The result of completing the notes in a folder.
 #[derive(Debug, Default)]
 pub(super) struct Finished {
-    /// The files that were put in their places.
+    /// The targets that were replaced.
     pub placed: Vec<PathBuf>,
-    /// The parts that are still waiting, because the system refused.
+    /// The parts that could not be renamed because of an error of the system.
     pub waiting: BTreeSet<PathBuf>,
 }
 
-/// Finishes what dead writers left half done in a folder.
+/// Completes the notes of writers that have ended in a folder.
 pub(super) fn finish(folder: &Path) -> Finished {
     let mut done = Finished::default();
     for path in left_in(folder, ENDING) {
         let Ok(lock) = fs::OpenOptions::new().read(true).write(true).open(&path) else { continue };
-        // Held until it is finished, so that nobody else does the same.
+        // The lock is held until the note is completed, so that no other process does the same.
         if lock.try_lock().is_err() {
             continue;
         }
         let lines = read(&path).unwrap_or_default();
-        // Where none is in its place, nothing has happened yet, and nothing does.
+        // If no file was renamed yet, none is renamed now.
         if lines.iter().any(|line| line.is_placed(folder)) && lines.iter().all(|line| line.fits(folder)) {
             let placed: io::Result<Vec<Option<PathBuf>>> = lines.iter().map(|line| line.place(folder)).collect();
             match placed {
@@ -116,7 +117,7 @@ pub(super) fn finish(folder: &Path) -> Finished {
                 }
             }
         }
-        // One that stays is looked at again by the next who sweeps.
+        // If the note cannot be removed, the next sweep examines it again.
         let _ = fs::remove_file(&path);
     }
     done
@@ -130,16 +131,16 @@ fn read(note: &Path) -> Option<Vec<Line>> {
     lines.iter().all(|line| ours(line) && plain(&line.part) && plain(&line.target)).then_some(lines)
 }
 
-/// What a file holds, by its hash; none if there is no such file.
+/// The hash of the content of a file; none if there is no such file.
 #[expect(clippy::disallowed_methods, reason = "what is finished must be known first")]
 fn held(path: &Path) -> Option<String> {
-    // A link is another file.
+    // A symbolic link does not count as the file.
     fs::symlink_metadata(path).ok().filter(fs::Metadata::is_file)?;
     fs::read(path).ok().map(|bytes| sha256(&bytes))
 }
 
 impl Line {
-    /// Whether its file is in its place, or can still take it.
+    /// Whether the target was already replaced or still can be.
     fn fits(&self, folder: &Path) -> bool {
         let target = folder.join(&self.target);
         let now = held(&target);
@@ -153,7 +154,7 @@ impl Line {
         held(&folder.join(&self.target)).as_ref() == Some(&self.after)
     }
 
-    /// Puts its file in its place, if it is not there yet.
+    /// Replaces the target, if that was not done yet.
     fn place(&self, folder: &Path) -> io::Result<Option<PathBuf>> {
         let (part, target) = (folder.join(&self.part), folder.join(&self.target));
         if self.is_placed(folder) {
@@ -181,7 +182,7 @@ mod tests {
         NAMES.iter().map(|name| fs::read_to_string(folder.join(name)).ok()).collect()
     }
 
-    /// A folder in which the writer of three files was ended at an operation; none if there was no such operation.
+    /// A folder in which the writer of three files was stopped at an operation; none if there was no such operation.
     fn ended(at: usize, old: Option<&str>) -> Option<tempfile::TempDir> {
         let root = tempfile::tempdir().unwrap();
         let files: Vec<(PathBuf, Vec<u8>)> =
@@ -189,7 +190,7 @@ mod tests {
         for (path, _) in &files {
             old.iter().for_each(|old| fs::write(path, old).unwrap());
         }
-        // A process that was ended does nothing more, and puts nothing back.
+        // A process that was stopped does nothing more, and does not undo anything.
         let system = Failing::at(at, true);
         let existing = if old.is_some() { Existing::Replace } else { Existing::Keep };
         let _ = all(&system, &files, existing);
@@ -225,7 +226,7 @@ mod tests {
         }
     }
 
-    /// The first state in which one file is in its place and others do not.
+    /// The first state in which one target was replaced and others were not.
     fn half() -> tempfile::TempDir {
         (0..).map_while(|at| ended(at, Some("old"))).find(|root| is_half(&contents(root.path()))).unwrap()
     }
