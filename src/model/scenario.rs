@@ -1,5 +1,4 @@
-//! What policies would give with other figures: proposed changes of numbers, one by one, and amounts that are assumed
-//! where none is published.
+//! Policies with other figures: proposed changes of single numbers, and assumed amounts where none is published.
 //!
 //! Conditions, dates and shapes cannot be changed. A change of those is another policy.
 
@@ -119,8 +118,8 @@ impl FigureName {
 }
 
 impl Policy {
-    /// The incentive whose amount a name means, where it publishes none and one could be assumed: not for help in kind,
-    /// and not where its conditions state amounts that go by the same name.
+    /// The incentive that a name refers to, if its amount is not published and one can be assumed. None for help in
+    /// kind, and none if its conditions state amounts with the same name.
     #[must_use]
     pub fn unpublished(&self, name: &FigureName) -> Option<&Incentive> {
         let Part::Incentive(id) = &name.part else { return None };
@@ -129,8 +128,8 @@ impl Policy {
         is_free.then_some(own)
     }
 
-    /// The policy with an assumed amount for an incentive that publishes none. What is assumed is never certain: it is
-    /// the most that the authority may grant.
+    /// The policy with an assumed amount for an incentive whose amount is not published. An assumed amount is never
+    /// certain: it is the maximum that the authority may grant.
     fn assuming(&self, name: &FigureName, amount: Number) -> Option<Self> {
         let id = self.unpublished(name)?.id.clone();
         let mut policy = self.clone();
@@ -174,7 +173,7 @@ pub enum Clash {
 }
 
 impl Change {
-    /// Whether it assumes an amount that is not published.
+    /// Whether it is an assumption about an unpublished amount.
     #[must_use]
     pub fn is_assumed(&self) -> bool {
         self.old.is_none()

@@ -29,7 +29,7 @@ pub struct Lever {
     pub name: FigureName,
     /// The figure as the law is; of nothing where it is not published.
     pub figure: Figure,
-    /// Whether the law publishes it. Otherwise whoever moves it assumes it.
+    /// Whether the law publishes it. If not, a change of it is an assumption.
     pub is_published: bool,
 }
 
@@ -64,8 +64,8 @@ impl City {
     }
 }
 
-/// The figures that a city can move: those of its own policies that pay something on the day, or may; after those of
-/// each policy, the amounts that it does not publish and that can be assumed.
+/// The figures that a city can change: those of its own policies that pay or may pay something on the day. The figures
+/// of each policy are followed by its unpublished amounts for which one can be assumed.
 #[must_use]
 pub fn levers(library: &Library, place: &PlaceId, day: Date) -> Vec<Lever> {
     use crate::model::policy::Status;
@@ -131,8 +131,8 @@ pub fn city(
     City { standing, moved, reform, most }
 }
 
-/// The incentives of a city's own policies whose amounts are not published and cannot be assumed under a name of their
-/// own, so that no figure of them can be moved.
+/// The incentives of a city's own policies whose amounts are not published and for which none can be assumed either,
+/// because there is no unique name for it. They have no figure that can be changed.
 #[must_use]
 pub fn without_figures<'l>(library: &'l Library, place: &'l PlaceId, day: Date) -> Vec<&'l Incentive> {
     let own = library.policies_of(place).filter(|policy| policy.status_on(day).can_pay());

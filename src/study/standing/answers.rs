@@ -1,4 +1,5 @@
-//! For how much of all answers to open questions a place is first, and the fewest answers after which another one is.
+//! The share of all answers to open questions for which a place is first, and the fewest answers after which another
+//! place is.
 //!
 //! For an open question with a list of answers (yes or no, a choice), all answers are equally likely, and they are
 //! the same in every place. If there are few sets of answers, all are calculated; otherwise some are drawn from a
@@ -30,7 +31,7 @@ pub const DRAWS: u32 = 400;
 /// The seed of these draws.
 pub const SEED: u64 = 1;
 
-/// For a flip no more sets of answers are looked at.
+/// The maximum number of sets of answers that are examined for a flip.
 const MOST_LOOKED_AT: usize = 2_000;
 
 /// The share of all answers for which each place is first.
@@ -54,25 +55,25 @@ pub struct Row {
     pub sets: Option<u64>,
     /// The place and its rivals: first, alone or level, with more than zero.
     pub first: Vec<Odds>,
-    /// The fewest answers after which none is first of those that are while all is open.
+    /// The fewest answers after which none of the places that are first without answers is still first.
     pub flip: Flip,
 }
 
-/// The fewest answers that change who is first. Every set of fewer answers was calculated.
+/// The fewest answers that change the places that are first. All sets of fewer answers were calculated.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Flip {
-    /// These answers do, and leave the rest open.
+    /// These answers change them, with all other questions open.
     By {
-        /// Who is first while all is open, counted as the place and then its rivals.
+        /// The places that are first without answers, as indices: 0 for the place, then its rivals.
         from: Vec<usize>,
-        /// What is answered.
+        /// The answers.
         answers: Vec<(FactId, Answer)>,
-        /// Who is first then.
+        /// The places that are first with these answers.
         to: Vec<usize>,
     },
-    /// No answers do; none of so many at once, if not all sets could be looked at.
+    /// No answers change them. With a number, only sets of up to that many answers were examined.
     None(Option<usize>),
-    /// Nobody is first: nothing is published that any of them gives.
+    /// No place is first, because none has a published amount.
     Nobody,
 }
 
@@ -149,7 +150,7 @@ fn picked(mut number: u64, answers: &[Vec<Answer>]) -> Vec<usize> {
     each.collect()
 }
 
-/// The results of places, calculated once for each set of the answers that a place asks for.
+/// The results of places, calculated once for each set of answers that a place uses.
 struct Tried<'t> {
     library: &'t Library,
     production: &'t Production,
@@ -157,7 +158,7 @@ struct Tried<'t> {
     facts: &'t [FactId],
     answers: &'t [Vec<Answer>],
     day: Date,
-    /// By place: which of the facts it asks for.
+    /// For each place, whether it uses each of the facts.
     asks: Vec<Vec<bool>>,
     known: HashMap<(usize, Vec<usize>), Fraction>,
 }
@@ -188,16 +189,16 @@ impl<'t> Tried<'t> {
         Self { library, production, places, facts, answers, day, asks, known: HashMap::new() }
     }
 
-    /// What a place gives with a set of answers, each by its place in the list.
+    /// The result of a place with a set of answers, by their indices.
     fn at(&mut self, place: usize, set: &[usize]) -> Fraction {
         let given: Vec<usize> = set.iter().map(|at| at + 1).collect();
         self.with(place, &given)
     }
 
-    /// The same where questions may be left open: 0 is no answer, 1 the first of the list.
+    /// The same if questions may be left open: 0 is no answer, 1 is the first answer.
     fn with(&mut self, place: usize, given: &[usize]) -> Fraction {
         let asks = self.asks.get(place).map_or(&[][..], Vec::as_slice);
-        // What the place does not ask for is the same to it.
+        // Answers that the place does not use are left out.
         let own: Vec<usize> = given.iter().zip(asks).map(|(at, asks)| if *asks { *at } else { 0 }).collect();
         if let Some(value) = self.known.get(&(place, own.clone())) {
             return *value;
@@ -216,7 +217,7 @@ impl<'t> Tried<'t> {
         value
     }
 
-    /// Who is first with some answers, alone or level, with more than nothing.
+    /// The places that are first with some answers, alone or level, with more than zero.
     fn first(&mut self, given: &[usize]) -> Vec<usize> {
         let values: Vec<Fraction> = (0..self.places.len()).map(|place| self.with(place, given)).collect();
         let most = values.iter().copied().max().unwrap_or_default();
@@ -224,7 +225,7 @@ impl<'t> Tried<'t> {
         values.iter().enumerate().filter(|(_, value)| is_first(value)).map(|(at, _)| at).collect()
     }
 
-    /// Goes through all sets of one answer, then of two, and so on.
+    /// Examines all sets of one answer, then of two, and so on.
     fn flip(&mut self) -> Flip {
         let none = vec![0; self.facts.len()];
         let from = self.first(&none);
@@ -232,7 +233,7 @@ impl<'t> Tried<'t> {
             return Flip::Nobody;
         }
         let mut looked_at = 0;
-        // Sets of so many answers, each with the place of its last one.
+        // The sets of `count` answers, each with the index after its last question.
         let mut sets = vec![(none, 0)];
         for count in 1..=self.facts.len() {
             let mut longer = Vec::new();

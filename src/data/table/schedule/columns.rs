@@ -65,8 +65,8 @@ pub struct Columns {
     pub place: Option<usize>,
     /// The column of the location.
     pub location: Option<usize>,
-    /// The number of the first row with a day for the rows below it, if days are in rows of their own. It is used only if
-    /// no column has days.
+    /// The number of the first row with a day for the rows below it, if days are in rows of their own. It is used only
+    /// if no column has days.
     pub banner: Option<usize>,
     /// Whether that row is directly above the headings.
     above: bool,

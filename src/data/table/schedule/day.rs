@@ -44,8 +44,8 @@ enum Written {
     Two(i8, i8),
 }
 
-/// What settles two numbers without a year for all the days of a table: one number above twelve, if there is none on the other
-/// side.
+/// Which of two numbers without a year is the month, for all days of a table. It is known if one side has a number
+/// above twelve and the other has none.
 pub(super) fn order<'a>(cells: impl Iterator<Item = &'a Cell>) -> Order {
     let (mut first, mut second) = (false, false);
     for cell in cells {
@@ -91,12 +91,12 @@ pub(super) fn day(cell: &Cell, year: Option<i16>, order: Order) -> Result<Date, 
     }
 }
 
-/// Whether a text is two numbers of which nobody can tell which is the month, such as the number of a scene.
+/// Whether a text is two numbers without a sign of which is the month, as in the number of a scene.
 pub(super) fn is_unsettled(text: &str) -> bool {
     matches!(written(&taken(text).rest), Some(Written::Two(..)))
 }
 
-/// Whether a text speaks of a day, whether or not it can be read.
+/// Whether a text looks like a day, whether or not it can be read.
 pub(super) fn looks_like_a_day(text: &str) -> bool {
     let words = &headings().schedule;
     let Taken { rest, is_beside, .. } = taken(text);
@@ -106,7 +106,7 @@ pub(super) fn looks_like_a_day(text: &str) -> bool {
         || parts.any(|part| words.months.iter().flatten().any(|month| month == part) || is_year(part))
 }
 
-/// Whether a text is a year such as schedules are made for.
+/// Whether a text is a year that a schedule can be for.
 pub(super) fn is_year(text: &str) -> bool {
     text.len() == 4 && text.parse::<i16>().is_ok_and(|year| (1990..=2100).contains(&year))
 }

@@ -1,9 +1,10 @@
 //! The chart of an indicator in the workbook, from the same description as every other plot.
 //!
-//! A chart of a spreadsheet has one look for a whole series, so a line becomes several: what was reported, with a solid
-//! line; the dotted line towards what is expected; and the points of each kind of statement. A value that was judged
-//! wrong is a cross without a line. Absent on purpose: bars where no place has more than one value, which the table
-//! shows as well, and policies on the axis.
+//! In a spreadsheet a whole series of a chart has one style, so a line becomes several series: the reported values with
+//! a solid line, the dotted line towards expected values, and the points of each kind of statement. A value that was
+//! judged wrong is a cross without a line.
+//!
+//! The chart has no bars for places with only one value, which are in the table, and no policies on the axis.
 
 use std::collections::BTreeMap;
 
@@ -37,18 +38,18 @@ const CHART_WIDTH: u32 = 980;
 /// Kinds of statements with points of their own.
 const EXPECTED: [Sign; 3] = [Sign::Open, Sign::Target, Sign::Capacity];
 
-/// What a series of the chart shows of a line.
+/// The part of a line that a series of the chart shows.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Part {
     /// The reported values and the line between them.
     Reported,
     /// The dotted line towards expected values; it has no points.
     Path,
-    /// The points of a kind of statement, or what was judged wrong.
+    /// The points of a kind of statement, or the values that were judged wrong.
     Points(Sign),
 }
 
-/// A series: its values stand in a column beside the page.
+/// A series, whose values are in a column beside the page.
 struct Column {
     name: String,
     mark: Mark,
@@ -63,7 +64,7 @@ pub(super) fn most_told<'a>(book: &Book<'a>) -> Option<(&'a Indicator, Chart)> {
     let charts = all.filter_map(|indicator| {
         let wanted = Wanted::default();
         let mut chart = laid(brief.library, book.words, indicator, brief.places, &book.marks, &wanted).chart?;
-        // As many lines as can be told apart, those with the most values.
+        // At most as many lines as can be distinguished, those with the most values.
         let mut order: Vec<usize> = (0..chart.lines.len()).collect();
         order.sort_by_key(|at| std::cmp::Reverse(chart.lines.get(*at).map_or(0, |line| line.marks.len())));
         order.truncate(MOST_LINES);
@@ -77,7 +78,7 @@ pub(super) fn most_told<'a>(book: &Book<'a>) -> Option<(&'a Indicator, Chart)> {
     charts.into_iter().rev().max_by_key(|(_, chart)| told(chart))
 }
 
-/// What was judged wrong and lies beyond the axis, where it cannot be drawn.
+/// Values that were judged wrong and are beyond the axis, where they cannot be drawn.
 pub(super) fn beyond(book: &Book<'_>, indicator: &Indicator, chart: &Chart) -> Vec<String> {
     let words = book.words;
     let factor = words.axis_factor(&indicator.unit);
@@ -102,7 +103,7 @@ fn columns(book: &Book<'_>, line: &Line) -> Vec<Column> {
         marks.map(|mark| (mark.period, mark.y)).collect()
     };
     let mut all = vec![column(name.clone(), Part::Reported, of(Sign::Solid))];
-    // The way to an expected value begins at the point before it.
+    // The dotted line to an expected value begins at the point before it.
     let mut path = BTreeMap::new();
     for (at, mark) in line.marks.iter().enumerate().filter(|(_, mark)| mark.expected()) {
         let before = at.checked_sub(1).and_then(|at| line.marks.get(at));
@@ -182,7 +183,7 @@ pub(super) fn chart(
     font.set_name(style.font()).set_size(9).set_color(SECOND);
     let mut large = font.clone();
     large.set_size(12).set_bold().set_color(INK);
-    // By its cell, so that a name that begins with a sign is not a formula.
+    // The name is given by its cell, because a text that begins with an operator would be a formula.
     drawn.title().set_name((sheet, HEAD - 1, DATA)).set_font(&large);
     drawn.x_axis().set_num_format("0").set_major_unit(1).set_font(&font).set_major_gridlines(false);
     drawn
@@ -197,8 +198,8 @@ pub(super) fn chart(
     Ok(drawn)
 }
 
-/// The look of a series: reported points are filled and joined, expected ones are open at the end of a dotted line, and
-/// what was judged wrong is a cross.
+/// The style of a series: reported points are filled and joined, expected ones are open at the end of a dotted line,
+/// and values that were judged wrong are crosses.
 fn dress(series: &mut ChartSeries, part: Part, mark: Mark) {
     let color = place_color(mark);
     let (mut format, mut on) = (ChartFormat::new(), ChartFormat::new());
