@@ -1,31 +1,33 @@
-//! What rules come to across two numbers, in flat pieces.
+//! Results of rules for all values of two numbers, as pieces on which they are linear.
 //!
-//! It is [`along`](super::along) for two numbers. Three traced runs that decide alike show that every distance between
-//! the sides of a comparison is a plane over them, and those planes say exactly where another decision begins: the
-//! piece is cut there, until no plane changes its sign on a piece. Absent on purpose: products and quotients of two
-//! parts that both move, and roundings; a piece with such a part says that it is approximate.
+//! This is [`along`](super::along) for two numbers. If three traced runs make the same decisions, the difference of the
+//! two sides of each comparison is a plane through them. Another decision begins exactly where such a plane is zero, so
+//! the piece is cut there, until no plane changes its sign within a piece.
+//!
+//! Products and quotients of two parts that both vary, and roundings, are not linear. A piece with one of them is
+//! marked as approximate.
 
 use rust_decimal::Decimal;
 
 use super::fraction::Fraction;
 use super::trace::{Event, Traced, traced};
 
-/// A point of the two numbers.
+/// The values of the two numbers.
 pub type Point = [Fraction; 2];
 
-/// A polygon over which every result is a plane.
+/// A polygon on which every result is linear.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Flat<const N: usize> {
-    /// Its corners in turn, each with what every result comes to close to it inside the piece.
+    /// Its corners in their order around it, each with the limits of all results from inside the piece.
     pub corners: Vec<(Point, [Fraction; N])>,
-    /// Whether a result is no plane there, or nothing bounds it.
+    /// Whether a result is not linear there or has no limit.
     pub approximate: bool,
 }
 
-/// The most polygons that are looked at; what is left then is approximate.
+/// The maximum number of polygons that are examined. The rest is marked as approximate.
 const MOST: usize = 400;
 
-/// What something comes to between two corners of a rectangle: pieces that cover it once.
+/// The results of `run` on the rectangle between two corners, as pieces that cover it without overlap.
 pub fn across<const N: usize>(least: Point, most: Point, run: impl Fn(Point) -> [Option<Fraction>; N]) -> Vec<Flat<N>> {
     let ([x, y], [z, w]) = (least, most);
     if x >= z || y >= w {
@@ -58,20 +60,20 @@ pub fn across<const N: usize>(least: Point, most: Point, run: impl Fn(Point) -> 
     flats
 }
 
-/// A piece of which nothing is known.
+/// A piece whose results are not known.
 fn unknown<const N: usize>(corners: &[Point]) -> Flat<N> {
     Flat { corners: corners.iter().map(|corner| (*corner, [Fraction::ZERO; N])).collect(), approximate: true }
 }
 
-/// What three runs inside a piece have in common.
+/// The result of comparing three runs inside a piece.
 enum Found<const N: usize> {
-    /// Another decision begins where one of these is zero.
+    /// Planes on which another decision begins where they are zero.
     Cut(Vec<Plane>),
-    /// Every result is a plane; or some are not.
+    /// The planes of all results, and whether they are only approximate.
     Flat([Plane; N], bool),
 }
 
-/// A plane: what it is where both numbers are zero, and how much it rises with each.
+/// A plane: its value where both numbers are zero, and its slopes.
 #[derive(Clone, Copy, Debug)]
 struct Plane {
     level: Fraction,
@@ -79,7 +81,7 @@ struct Plane {
 }
 
 impl Plane {
-    /// The plane through three points that lie on no line. None where a fraction does not fit.
+    /// The plane through three points that are not on a line. None if a fraction does not fit.
     fn through(points: &[Point; 3], values: [Fraction; 3]) -> Option<Self> {
         let [[x, y], [z, w], [u, v]] = *points;
         let [a, b, c] = values;
@@ -100,7 +102,7 @@ impl Plane {
         self.level.plus(first.times(x)?)?.plus(second.times(y)?)
     }
 
-    /// Whether it is above zero at one of some points and below at another.
+    /// Whether it is above zero at one of the points and below zero at another.
     fn parts(&self, points: &[Point]) -> Option<bool> {
         let (mut above, mut below) = (false, false);
         for point in points {
@@ -112,7 +114,7 @@ impl Plane {
     }
 }
 
-/// Runs at three points inside a piece and compares them. None where nothing can be decided.
+/// Makes runs at three points inside a piece and compares them. None if they cannot be compared.
 fn looked_at<const N: usize>(corners: &[Point], run: &dyn Fn(Point) -> [Option<Fraction>; N]) -> Option<Found<N>> {
     let points = inside(corners)?;
     let runs = points.map(|point| traced(true, || run(point)));
@@ -165,7 +167,7 @@ fn looked_at<const N: usize>(corners: &[Point], run: &dyn Fn(Point) -> [Option<F
     Some(Found::Flat(all, approximate))
 }
 
-/// Both sides of a piece where a plane is zero on it; none where that is no cut, or a fraction does not fit.
+/// Cuts a piece where a plane is zero. None if that does not divide it, or if a fraction does not fit.
 fn cut(corners: &[Point], plane: &Plane) -> Option<[Vec<Point>; 2]> {
     let values: Option<Vec<Fraction>> = corners.iter().map(|corner| plane.at(*corner)).collect();
     let values = values?;
@@ -191,12 +193,12 @@ fn cut(corners: &[Point], plane: &Plane) -> Option<[Vec<Point>; 2]> {
     parts.iter().all(|part| part.len() > 2 && inside(part).is_some()).then_some(parts)
 }
 
-/// The point a share of the way from one to another.
+/// The point at a share of the way from one point to another.
 fn between([x, y]: Point, [z, w]: Point, share: Fraction) -> Option<Point> {
     Some([x.plus(z.minus(x)?.times(share)?)?, y.plus(w.minus(y)?.times(share)?)?])
 }
 
-/// Three decimal points inside a piece that lie on no line.
+/// Three points inside a piece that are decimals and not on a line.
 fn inside(corners: &[Point]) -> Option<[Point; 3]> {
     let count = i64::try_from(corners.len()).ok()?;
     let sum = |at: usize| Fraction::total(corners.iter().filter_map(|corner| corner.get(at).copied()));
@@ -220,13 +222,13 @@ fn inside(corners: &[Point]) -> Option<[Point; 3]> {
     None
 }
 
-/// A decimal of few digits close to a point and inside a piece.
+/// The point rounded to as few digits as keep it inside the piece.
 fn short(point: Point, corners: &[Point]) -> Option<Point> {
     let rounded = |digits: u32| point.map(|part| Fraction::of(part.decimal().round_dp(digits).normalize()));
     [0, 2, 4, 6, 9, 12, 16].into_iter().map(rounded).find(|point| is_inside(*point, corners))
 }
 
-/// Whether a point lies inside a piece and not on its edge.
+/// Whether a point is inside a piece and not on its edge.
 fn is_inside(point: Point, corners: &[Point]) -> bool {
     let next = corners.iter().skip(1).chain(corners);
     let sides = corners.iter().zip(next).map(|(a, b)| side(*a, *b, point));
@@ -235,7 +237,7 @@ fn is_inside(point: Point, corners: &[Point]) -> bool {
     all(|side| side > Fraction::ZERO) || all(|side| side < Fraction::ZERO)
 }
 
-/// On which side of a line through two points another lies: above zero to the left.
+/// The side of a point relative to the line through two others: positive on the left, zero on the line.
 fn side([x, y]: Point, [z, w]: Point, [u, v]: Point) -> Option<Fraction> {
     z.minus(x)?.times(v.minus(y)?)?.minus(w.minus(y)?.times(u.minus(x)?)?)
 }
@@ -248,7 +250,7 @@ mod tests {
         [x.into(), y.into()]
     }
 
-    /// The least of a sum and a cap, of which no edge lies along an axis.
+    /// The lesser of a sum and a cap. The edge between them is not parallel to an axis.
     fn capped([x, y]: Point) -> [Option<Fraction>; 1] {
         let sum = x.plus(y.times(Fraction::from(2)).unwrap()).unwrap();
         [Some(sum.min(Fraction::from(90)))]

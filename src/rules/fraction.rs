@@ -1,8 +1,9 @@
-//! Exact numbers: decimals, and quotients of them that are no decimal.
+//! Exact numbers: decimals, and quotients that are not decimals.
 //!
-//! A quotient is kept as a fraction until something rounds it, so that three times a third is one. A decimal
-//! takes the fast road of [`Decimal`]; only what divides, and what comes of that, pays for fractions.
-//! Absent on purpose: operators. Every operation says whether its result fits.
+//! A quotient is kept as a fraction until it is rounded, so that three times a third is one. Operations on decimals use
+//! [`Decimal`], which is fast; only quotients, and results of them, are calculated as fractions.
+//!
+//! There are no operators, because every operation returns whether its result fits.
 
 use std::cmp::Ordering;
 use std::fmt;
@@ -15,8 +16,8 @@ use super::trace::{self, Event};
 
 /// An exact number: a decimal of up to 28 digits over a whole number of up to 64 bits.
 ///
-/// In lowest terms: the divisor has no factor 2 or 5, which belong to the decimal, and none in common with
-/// its digits. So a number with a finite decimal has the divisor 1, and equal numbers have equal parts.
+/// It is in lowest terms: the divisor has no factor 2 or 5, which are part of the decimal, and no common factor with
+/// its digits. A finite decimal therefore has the divisor 1, and equal numbers have equal parts.
 #[derive(Clone, Copy)]
 pub struct Fraction {
     over: Decimal,
@@ -29,7 +30,7 @@ impl Default for Fraction {
     }
 }
 
-/// The most digits after the point that a [`Decimal`] carries.
+/// The maximum number of decimals of a [`Decimal`].
 const MOST_SCALE: u32 = 28;
 
 impl Fraction {
@@ -37,7 +38,7 @@ impl Fraction {
     pub const ZERO: Self = Self::of(Decimal::ZERO);
     /// One.
     pub const ONE: Self = Self::of(Decimal::ONE);
-    /// The largest that there is.
+    /// The largest number.
     pub const MAX: Self = Self::of(Decimal::MAX);
 
     /// A decimal.
@@ -46,14 +47,14 @@ impl Fraction {
         Self { over: decimal, under: NonZeroU64::MIN }
     }
 
-    /// The number as a decimal, if it is one of at most 28 digits.
+    /// The number as a decimal, if it is one with at most 28 digits.
     #[must_use]
     #[inline]
     pub fn finite(self) -> Option<Decimal> {
         (self.under == NonZeroU64::MIN).then_some(self.over)
     }
 
-    /// The number as a decimal, to 28 digits where it has more.
+    /// The number as a decimal, rounded to 28 digits if it has more.
     #[must_use]
     pub fn decimal(self) -> Decimal {
         self.finite().unwrap_or_else(|| self.over.checked_div(Decimal::from(self.under.get())).unwrap_or_default())
@@ -68,7 +69,7 @@ impl Fraction {
             return self.over.normalize().to_string();
         }
         let mut under = u128::from(self.under.get());
-        // The power of ten of the decimal belongs below the line, as far as it fits.
+        // The power of ten of the decimal is moved into the divisor, as far as it fits.
         for _ in 0..parts.scale {
             under = under.saturating_mul(10);
         }
@@ -77,7 +78,7 @@ impl Fraction {
         format!("{sign}{digits}/{under}")
     }
 
-    /// The decimal and the whole number that divides it, in lowest terms.
+    /// The decimal and its divisor, in lowest terms.
     #[must_use]
     pub fn over_under(self) -> (Decimal, u64) {
         (self.over, self.under.get())
@@ -96,7 +97,7 @@ impl Fraction {
         if trace::is_on() { self.cmp(&Self::ZERO).is_lt() } else { self.is_below_nought() }
     }
 
-    /// The same as [`Self::is_zero`], for the arithmetic itself, which decides nothing.
+    /// The same as [`Self::is_zero`] for internal arithmetic. It is not recorded as a decision.
     const fn is_nought(self) -> bool {
         self.over.is_zero()
     }
@@ -105,23 +106,23 @@ impl Fraction {
         self.over.is_sign_negative() && !self.over.is_zero()
     }
 
-    /// Its distance from zero.
+    /// Its absolute value.
     #[must_use]
     pub fn abs(self) -> Self {
         Self { over: self.over.abs(), ..self }
     }
 
-    /// Whether two numbers are written the same down to the last bit, which costs less than comparing them.
+    /// Whether two numbers have the same bits, which is faster than comparing their values.
     #[inline]
     pub(super) fn is_same(self, other: Self) -> bool {
         if trace::is_on() {
-            // Two runs that come to the same must not differ by how a number is written.
+            // The events of two runs must not differ by the representation of equal numbers.
             return self == other;
         }
         self.under == other.under && self.over.serialize() == other.over.serialize()
     }
 
-    /// Both added; to 28 digits where the exact sum does not fit. None if it is too large.
+    /// The sum, rounded to 28 digits if the exact one does not fit. None if it is too large.
     #[must_use]
     #[inline]
     pub fn plus(self, other: Self) -> Option<Self> {
@@ -131,7 +132,7 @@ impl Fraction {
         }
     }
 
-    /// This less another; to 28 digits where the exact difference does not fit. None if it is too large.
+    /// The difference, rounded to 28 digits if the exact one does not fit. None if it is too large.
     #[must_use]
     #[inline]
     pub fn minus(self, other: Self) -> Option<Self> {
@@ -142,19 +143,19 @@ impl Fraction {
         self.plus(Self { over: -other.over, ..other })
     }
 
-    /// Both added, or the largest that there is.
+    /// The sum, or the largest number if the sum is too large.
     #[must_use]
     pub fn saturating_add(self, other: Self) -> Self {
         self.plus(other).unwrap_or(Self::MAX)
     }
 
-    /// All added up, or the largest that there is.
+    /// The sum of all numbers, or the largest number if the sum is too large.
     #[must_use]
     pub fn total(all: impl IntoIterator<Item = Self>) -> Self {
         all.into_iter().fold(Self::ZERO, Self::saturating_add)
     }
 
-    /// Both multiplied; to 28 digits where the exact product does not fit. None if it is too large.
+    /// The product, rounded to 28 digits if the exact one does not fit. None if it is too large.
     #[must_use]
     #[inline]
     pub fn times(self, other: Self) -> Option<Self> {
@@ -165,8 +166,8 @@ impl Fraction {
         }
     }
 
-    /// This divided by another; to 28 digits where the exact quotient does not fit. None if it is too large,
-    /// and for a divisor of zero.
+    /// The quotient, rounded to 28 digits if the exact one does not fit. None if it is too large, or if the divisor is
+    /// zero.
     #[must_use]
     pub fn divided_by(self, other: Self) -> Option<Self> {
         trace::note_if_on(|| Event::Divided(other));
@@ -176,17 +177,17 @@ impl Fraction {
         })
     }
 
-    /// Both added; none if the exact sum does not fit.
+    /// The exact sum; none if it does not fit.
     #[must_use]
     pub fn checked_add(self, other: Self) -> Option<Self> {
         self.added_as_decimals(other).or_else(|| self.added_as_fractions(other))
     }
 
-    /// Both added on the fast road; none if one is no decimal or the sum has too many digits.
+    /// The exact sum of two decimals; none if one is not a decimal or the sum has too many digits.
     #[inline]
     fn added_as_decimals(self, other: Self) -> Option<Self> {
         let (a, b) = (self.finite()?, other.finite()?);
-        // A sum that was rounded has fewer digits after the point.
+        // A rounded sum has fewer decimals.
         a.checked_add(b).filter(|sum| sum.scale() == a.scale().max(b.scale())).map(Self::of)
     }
 
@@ -214,7 +215,7 @@ impl Fraction {
         reduced(Parts { negative: sum < 0, digits: sum.unsigned_abs(), scale }, under)
     }
 
-    /// This less another; none if the exact difference does not fit.
+    /// The exact difference; none if it does not fit.
     #[must_use]
     pub fn checked_sub(self, other: Self) -> Option<Self> {
         if other.is_nought() {
@@ -223,17 +224,17 @@ impl Fraction {
         self.checked_add(Self { over: -other.over, ..other })
     }
 
-    /// Both multiplied; none if the exact product does not fit.
+    /// The exact product; none if it does not fit.
     #[must_use]
     pub fn checked_mul(self, other: Self) -> Option<Self> {
         self.multiplied_as_decimals(other).or_else(|| self.multiplied_as_fractions(other))
     }
 
-    /// Both multiplied on the fast road; none if one is no decimal or the product has too many digits.
+    /// The exact product of two decimals; none if one is not a decimal or the product has too many digits.
     #[inline]
     fn multiplied_as_decimals(self, other: Self) -> Option<Self> {
         let (a, b) = (self.finite()?, other.finite()?);
-        // A product that was rounded has fewer digits after the point.
+        // A rounded product has fewer decimals.
         let exact = |product: &Decimal| product.scale() == a.scale() + b.scale() || a.is_zero() || b.is_zero();
         a.checked_mul(b).filter(exact).map(Self::of)
     }
@@ -260,7 +261,7 @@ impl Fraction {
         reduced(product, d.checked_mul(e)?)
     }
 
-    /// This divided by another; none if the exact quotient does not fit, and for a divisor of zero.
+    /// The exact quotient; none if it does not fit, or if the divisor is zero.
     #[must_use]
     pub fn checked_div(self, other: Self) -> Option<Self> {
         if other.is_nought() {
@@ -286,7 +287,7 @@ impl Fraction {
         reduced(Parts { negative: a.negative != b.negative, digits, scale }, under)
     }
 
-    /// The largest whole number that is not above it; it must not be negative.
+    /// The largest whole number that is not greater. The number must not be negative.
     pub(super) fn floor(self) -> Decimal {
         let whole = self.whole();
         trace::note_if_on(|| Event::Rounded { value: self, low: whole.into(), high: Self::of(whole + Decimal::ONE) });
@@ -296,7 +297,7 @@ impl Fraction {
     fn whole(self) -> Decimal {
         let parts = Parts::of(self);
         let whole = power(10, parts.scale).and_then(|power| parts.digits.checked_div(power)).unwrap_or_default();
-        // Dividing twice and leaving the rest out twice comes to the same as once by both.
+        // Two divisions that drop the remainder give the same as one division by the product.
         let whole = i128::try_from(whole / u128::from(self.under.get())).unwrap_or_default();
         Decimal::try_from_i128_with_scale(whole, 0).unwrap_or_default()
     }
@@ -315,7 +316,7 @@ impl From<i64> for Fraction {
 }
 
 impl From<Fraction> for Decimal {
-    /// To 28 digits where it has more.
+    /// Rounds to 28 digits if it has more.
     fn from(number: Fraction) -> Self {
         number.decimal()
     }
@@ -351,7 +352,7 @@ impl PartialOrd for Fraction {
 impl Ord for Fraction {
     #[inline]
     fn cmp(&self, other: &Self) -> Ordering {
-        // Decimals and equal divisors need no more than their digits.
+        // With equal divisors, as for decimals, only the digits are compared.
         let order = if self.under == other.under { self.over.cmp(&other.over) } else { self.compared(*other) };
         trace::note_if_on(|| Event::Compared(order, self.checked_sub(*other)));
         order
@@ -382,13 +383,13 @@ impl fmt::Debug for Fraction {
 }
 
 impl fmt::Display for Fraction {
-    /// All digits without trailing zeros; 28 of them where there are more.
+    /// All digits without trailing zeros, at most 28.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         fmt::Display::fmt(&self.decimal().normalize(), f)
     }
 }
 
-/// What a decimal is made of: its digits over a power of ten.
+/// The parts of a decimal: its digits and the power of ten that divides them.
 #[derive(Clone, Copy)]
 struct Parts {
     negative: bool,
@@ -412,7 +413,7 @@ fn reduced(mut over: Parts, mut under: u128) -> Option<Fraction> {
     let (twos, rest) = without(under, 2);
     let (fives, rest) = without(rest, 5);
     let tens = twos.max(fives);
-    // Over 2 and over 5 is times 5 and times 2, over 10.
+    // A division by 2 is a multiplication by 5 and a division by 10, and the other way round.
     let more = power(2, tens - twos)?.checked_mul(power(5, tens - fives)?)?;
     over.digits = over.digits.checked_mul(more)?;
     over.scale += tens;
@@ -429,7 +430,7 @@ fn reduced(mut over: Parts, mut under: u128) -> Option<Fraction> {
     Some(Fraction { over: decimal, under: NonZeroU64::new(rest.try_into().ok()?)? })
 }
 
-/// How often a factor is in a number above zero, and what is left without it.
+/// The exponent of a factor in a positive number, and the number without it.
 fn without(mut number: u128, factor: u128) -> (u32, u128) {
     let mut times = 0;
     while number.is_multiple_of(factor) && number > 1 {
@@ -439,7 +440,7 @@ fn without(mut number: u128, factor: u128) -> (u32, u128) {
     (times, number)
 }
 
-/// Divides two numbers above zero by what they have in common.
+/// Divides two positive numbers by their greatest common divisor.
 fn reduce(a: &mut u128, b: &mut u128) {
     let common = divisor(*a, *b);
     if common > 1 {
@@ -448,10 +449,10 @@ fn reduce(a: &mut u128, b: &mut u128) {
     }
 }
 
-/// The greatest common divisor of two numbers above zero.
+/// The greatest common divisor of two positive numbers.
 fn divisor(mut a: u128, mut b: u128) -> u128 {
     while b != 0 {
-        // Most are small, and division by 64 bits is many times as fast.
+        // Most numbers are small, and a division of 64 bits is many times faster.
         if let (Ok(mut x), Ok(mut y)) = (u64::try_from(a), u64::try_from(b)) {
             while y != 0 {
                 (x, y) = (y, x % y);
@@ -467,8 +468,8 @@ fn power(of: u128, times: u32) -> Option<u128> {
     of.checked_pow(times)
 }
 
-/// Digits times a power of ten times a factor, in 256 bits from the top, which always hold it: 96 bits, 10
-/// to the 28th and 64 bits come to 254.
+/// Digits times a power of ten times a factor, in 256 bits, the highest first. It always fits: 96 bits, 10 to the 28th
+/// and 64 bits need at most 254 bits.
 fn wide(digits: u128, tens: u32, factor: u64) -> [u64; 4] {
     let mut limbs = [digits as u64, (digits >> 64) as u64, 0, 0];
     let mut times = |by: u64| {

@@ -1,6 +1,6 @@
-//! Which class a gate puts a production in, and whether it has the paper that class needs.
+//! The class of a production by a gate, and whether the production has the paper that the class needs.
 //!
-//! Absent on purpose: money. A gate pays nothing; what depends on a paper asks for it in its own conditions.
+//! Gates have no effect on amounts. An incentive that depends on a paper has a condition for it.
 
 use super::context::{Case, Context};
 use super::step::{Step, StepKind};
@@ -8,26 +8,25 @@ use super::value::Truth;
 use crate::model::gate::{Gate, GateCase};
 use crate::model::id::{FactId, PlaceId, PolicyId};
 
-/// Where a gate leaves a production.
+/// The result of a gate for a production.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Passage {
-    /// The policy that holds the gate.
+    /// The policy of the gate.
     pub policy: PolicyId,
-    /// The place of the gate in its policy.
+    /// The index of the gate in its policy.
     pub gate: usize,
-    /// The classes that the production can be in, by their places in the gate; one where that is certain, none where
-    /// no class fits.
+    /// The possible classes of the production, as indices in the gate. Empty if no class fits.
     pub classes: Vec<usize>,
-    /// Whether it has the paper that its class needs; not known where the class is not known or none is named.
+    /// Whether it has the paper that its class needs. Unknown if the class is not certain or needs no paper.
     pub has_paper: Truth,
-    /// The answers that would tell the class or the paper, in the order they are met.
+    /// The missing answers that decide on the class or the paper, in the order of the gate.
     pub missing: Vec<FactId>,
-    /// How the classes were tried, in order.
+    /// The calculation, with the conditions of the classes in their order.
     pub step: Step,
 }
 
 impl Passage {
-    /// The one class it is in, if that is certain.
+    /// Its class, if there is only one possible.
     #[must_use]
     pub fn class<'a>(&self, gate: &'a Gate) -> Option<&'a GateCase> {
         match self.classes.as_slice() {
@@ -37,7 +36,7 @@ impl Passage {
     }
 }
 
-/// Where the gates of all policies of a place that are in force leave a production.
+/// The results of the gates of all policies of a place that can pay on the day of the context.
 #[must_use]
 pub fn passages(context: &Context<'_>, place: &PlaceId) -> Vec<Passage> {
     let policies = context.policies_in(place);
@@ -51,7 +50,7 @@ pub fn passages(context: &Context<'_>, place: &PlaceId) -> Vec<Passage> {
     .collect()
 }
 
-/// None where a condition cannot be calculated at all.
+/// The result of one gate. None if a condition cannot be calculated.
 fn passage(case: &Case<'_>, gate_at: usize, gate: &Gate) -> Option<Passage> {
     let (mut classes, mut steps) = (Vec::new(), Vec::new());
     for (at, class) in gate.cases.iter().enumerate() {

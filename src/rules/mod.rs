@@ -1,7 +1,7 @@
-//! The verbs: pure functions from (policy, answers, date) to assessments with steps.
+//! The rules: pure functions from policy, answers and date to assessments with steps.
 //!
-//! Rules never fail, never panic and never print a sentence: whatever is wrong is an outcome with a
-//! typed reason. Absent on purpose: files, clocks, languages, and floating point.
+//! Rules never fail or panic. If something cannot be calculated, the outcome has a typed reason. Rules do not use
+//! files, clocks or floating point, and they contain no text in any language.
 
 pub mod across;
 pub mod alone;

@@ -1,24 +1,24 @@
-//! What a run of the rules decided, so that two runs can be compared.
+//! Records the decisions of a calculation, so that two calculations can be compared.
 //!
-//! Everything the rules calculate is straight between two points as long as they decide alike at both: all they do
-//! with numbers is add, take the lesser, multiply by something that stays the same, and compare. So a run notes,
-//! for every comparison, how far apart its two sides were. If two runs at two answers note the same decisions, each
-//! of those distances, and each result, lies on a straight line between them; if they part, the distance at the
-//! decision where they part says exactly where. `rules::along` makes curves of that.
-//! Absent on purpose: any change of a result. A run that is traced comes to what it comes to untraced, unless it
-//! is set to leave out roundings.
+//! Rules add, take the lesser, multiply by constants, and compare. Therefore a result is linear between two answers if
+//! all comparisons decide the same at both. A traced run records the difference of the two sides of each comparison. If
+//! two runs record the same decisions, these differences and the results are linear between the two answers. If they
+//! record different decisions, the difference at the first one that differs gives the exact point of the change. The
+//! module `rules::along` makes curves from this.
+//!
+//! Tracing does not change results, unless the run leaves out roundings.
 
 use std::cell::{Cell, RefCell};
 use std::cmp::Ordering;
 
 use super::fraction::Fraction;
 
-/// One thing that was decided, or that bends a line.
+/// A decision, or an operation that may not be linear.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Event {
-    /// A comparison: the first side less the second. None where the difference does not fit.
+    /// A comparison, and the first side less the second. None if the difference does not fit.
     Compared(Ordering, Option<Fraction>),
-    /// A rounding, and between which values it comes to the same.
+    /// A rounding, and the range of values with the same result.
     Rounded { value: Fraction, low: Fraction, high: Fraction },
     /// A rounding that was left out.
     Smoothed(Fraction),
@@ -26,7 +26,7 @@ pub(super) enum Event {
     Multiplied(Fraction, Fraction),
     /// A quotient by a number.
     Divided(Fraction),
-    /// A result that was taken to 28 digits.
+    /// A result that was rounded to 28 digits.
     Inexact,
 }
 
@@ -36,16 +36,16 @@ thread_local! {
     static EVENTS: RefCell<Vec<Event>> = const { RefCell::new(Vec::new()) };
 }
 
-/// What a run came to, and what it decided on the way, in order.
+/// The result of a run, and its events in their order.
 #[derive(Clone, Debug)]
 pub(super) struct Traced<T> {
     pub result: T,
     pub events: Vec<Event>,
 }
 
-/// Runs something and notes what it decides. With `smooth`, roundings are left out.
+/// Runs a calculation and records its events. With `smooth`, roundings are left out.
 pub(super) fn traced<T>(smooth: bool, run: impl FnOnce() -> T) -> Traced<T> {
-    /// Ends tracing also where the run does not come back.
+    /// Ends tracing when it is dropped, also after a panic.
     struct Ends;
     impl Drop for Ends {
         fn drop(&mut self) {
@@ -62,7 +62,7 @@ pub(super) fn traced<T>(smooth: bool, run: impl FnOnce() -> T) -> Traced<T> {
     Traced { result, events: EVENTS.take() }
 }
 
-/// Runs something and notes nothing of it.
+/// Runs a calculation without recording its events.
 pub(super) fn untraced<T>(run: impl FnOnce() -> T) -> T {
     let was = TRACING.replace(false);
     let result = run();
@@ -82,7 +82,7 @@ pub(super) fn leaves_out_roundings() -> bool {
     SMOOTH.get()
 }
 
-/// Notes something, if a run is being traced.
+/// Records an event, if a run is being traced.
 #[inline]
 pub(super) fn note_if_on(event: impl FnOnce() -> Event) {
     if is_on() {

@@ -1,9 +1,10 @@
 //! One policy for a whole portfolio of productions, without explanations.
 //!
-//! The floors and ceilings are those of the explained path to the last unit: the rules are turned into
-//! arithmetic on whole numbers that is proven not to overflow, and whatever that cannot say exactly is worked
-//! out by the explained path, row by row. Absent on purpose: a second meaning of any rule, and reasons; ask
-//! [`award`] or [`assess`](super::assess::assess) why a production gets what it gets.
+//! The floors and ceilings are exactly those of the explained path. The rules are compiled to arithmetic on whole
+//! numbers that is proven not to overflow. Rows for which that would not be exact are calculated by the explained path.
+//!
+//! It adds no meaning to any rule and gives no reasons. For the reasons of a result see [`award`] or
+//! [`assess`](super::assess::assess).
 
 mod column;
 mod compile;
@@ -34,29 +35,29 @@ use crate::model::policy::{Incentive, Policy};
 use crate::model::production::Production;
 use crate::model::walk::Node;
 
-/// A policy, to be calculated for many productions that are made in a place.
+/// A policy, for the calculation of many productions in a place.
 #[derive(Clone, Debug)]
 pub struct Bulk<'a> {
-    /// What the policy refers to and nothing else, so that the explained path has little to lay out.
+    /// Only the records that the policy refers to, so that the explained path is prepared quickly.
     library: Library,
     policy: &'a Policy,
     place: &'a PlaceId,
     day: Date,
 }
 
-/// Why a rule cannot be calculated in whole numbers. The explained path takes over, so this is never an
-/// error; it says what a policy that is slow in bulk would have to avoid.
+/// The reason why a rule cannot be calculated in whole numbers. It is not an error, because the explained path is used
+/// instead; it shows what makes a policy slow in bulk.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Unsupported {
-    /// It divides, and a quotient need not come out even.
+    /// It divides, and a quotient may not be a decimal.
     Division,
     /// It calculates each item of a list.
     List,
-    /// Which amount is picked depends on something that is itself not known exactly.
+    /// It selects an amount by a value that is not known exactly.
     Interval,
-    /// Nothing bounds it, or only in some rows.
+    /// It has no limit, or only in some rows.
     Unbounded,
-    /// Its steps do not rise, or an amount may be negative.
+    /// Its steps are not in ascending order, or an amount may be negative.
     Order,
     /// It is nested too deeply.
     TooDeep,
@@ -64,43 +65,42 @@ pub enum Unsupported {
     TooWide,
     /// Its currency is not that of the productions.
     Currency,
-    /// It asks what is answered for another jurisdiction.
+    /// It uses answers for another jurisdiction.
     Place,
-    /// The answers are not of the kind that a fact takes, or above the largest that it takes.
+    /// Answers are not of the kind of their fact, or exceed its maximum.
     Kind,
-    /// Its groups overlap, or one of them is a cap that says nothing about adding up.
+    /// Its groups overlap, or one of them has a cap but no rule for adding up.
     Groups,
     /// Its incentives require or exclude each other.
     Relations,
 }
 
-/// Fewer rows than this with the same answers missing are not worth a program of their own.
+/// The minimum number of rows with the same missing answers for which a program is compiled.
 const FEW: usize = 16;
 
 impl<'a> Bulk<'a> {
-    /// Prepares a policy of a library for productions made in a place on a day. None if there is no such
-    /// policy.
+    /// Prepares a policy of a library for productions in a place on a day. None if there is no such policy.
     #[must_use]
     pub fn new(library: &'a Library, policy: &PolicyId, place: &'a PlaceId, day: Date) -> Option<Self> {
         let policy = library.policies.get(policy)?;
         Some(Self { library: excerpt(library, policy), policy, place, day })
     }
 
-    /// Lays productions out for this policy.
+    /// Prepares productions for this policy.
     #[must_use]
     pub fn portfolio<'p>(&self, productions: impl Into<Rows<'p>>) -> Portfolio<'p> {
         Portfolio::new(&self.library, productions, &self.policy.place, self.place)
     }
 
-    /// What one incentive comes to for each production, before stacking, in the currency of the production:
-    /// floor and ceiling of [`Outcome`](super::outcome::Outcome). None if the policy has no such incentive.
+    /// Floor and ceiling of one incentive for each production, before stacking, in the currency of the production, as
+    /// in [`Outcome`](super::outcome::Outcome). None if the policy has no such incentive.
     #[must_use]
     pub fn incentive(&self, id: &IncentiveId, portfolio: &Portfolio<'_>) -> Option<Totals> {
         Some(self.work_out(Some(self.policy.incentive(id)?), portfolio))
     }
 
-    /// What the whole policy comes to for each production, if it were the only one: the range of
-    /// [`Stacked`](super::stack::Stacked), in the currency of the production.
+    /// Floor and ceiling of the whole policy by itself for each production, in the currency of the production, as in
+    /// the range of [`Stacked`](super::stack::Stacked).
     #[must_use]
     pub fn total(&self, portfolio: &Portfolio<'_>) -> Totals {
         self.work_out(None, portfolio)
@@ -131,8 +131,8 @@ impl<'a> Bulk<'a> {
         totals
     }
 
-    /// Works out the rows in which answers are missing, those with the same ones together. What is left is
-    /// for the explained path.
+    /// Calculates the rows with missing answers, all rows with the same missing answers together. Returns the rows that
+    /// are left for the explained path.
     fn fill_gaps(
         &self,
         compiled: &Compiled,
@@ -147,7 +147,7 @@ impl<'a> Bulk<'a> {
             return left;
         }
         let foreign: HashSet<usize> = left.iter().copied().collect();
-        // Most rows have all answers, and are passed over without looking at each column again.
+        // Most rows have all answers. They are skipped without examining each column again.
         let mut whole = vec![true; portfolio.len()];
         for column in &columns {
             column.mark_gaps(&mut whole);
@@ -182,7 +182,7 @@ impl<'a> Bulk<'a> {
         left
     }
 
-    /// The same, the way it is explained.
+    /// The range of one production by the explained path.
     fn explained(&self, incentive: Option<&Incentive>, production: &Production) -> Range {
         let context = Context::new(&self.library, production, self.day);
         let case = Case::new(&context, self.policy, self.place);

@@ -1,7 +1,7 @@
-//! Many productions, laid out by fact instead of by production.
+//! The answers of many productions, in columns by fact.
 //!
-//! A portfolio is calculated once and can be asked about any number of policies, or about one policy while
-//! it is being changed. Absent on purpose: lists, whose items belong to one production each.
+//! A portfolio is prepared once and can be used for any number of policies, or for one policy while it is changed.
+//! Lists have no columns, because each item belongs to one production.
 
 use std::ops::Deref;
 use std::sync::Arc;
@@ -62,9 +62,9 @@ pub struct Portfolio<'a> {
     rows: usize,
     currency: Currency,
     columns: IdMap<FactId, Column>,
-    /// Rows whose amounts are in another currency than the rest.
+    /// Rows with amounts in another currency than the others.
     foreign: Vec<usize>,
-    /// The jurisdiction whose own answers were taken; none where no production has answers by place.
+    /// The jurisdiction whose local answers were used; none if no production has local answers.
     own: Option<PlaceId>,
     productions: Rows<'a>,
     /// Facts whose columns were not made from the productions.
@@ -72,8 +72,8 @@ pub struct Portfolio<'a> {
 }
 
 impl<'a> Portfolio<'a> {
-    /// Lays productions out for the policies of a jurisdiction (`own`), if they are made in a place. The
-    /// place lies in the jurisdiction or is the same.
+    /// Prepares productions in a place for the policies of a jurisdiction (`own`), which is the place itself or around
+    /// it.
     #[must_use]
     pub fn new(library: &Library, productions: impl Into<Rows<'a>>, own: &PlaceId, place: &PlaceId) -> Self {
         let productions: Rows<'a> = productions.into();
@@ -91,7 +91,7 @@ impl<'a> Portfolio<'a> {
         let mut found = Found::new(productions.len());
         for (row, production) in productions.iter().enumerate() {
             found.note_all(row, &production.answers);
-            // The last one that is written wins, so the narrowest comes last.
+            // A later answer replaces an earlier one, so those with priority come last.
             for place in [place, own] {
                 if let Some(answers) = production.local.get(place) {
                     found.note_all(row, answers);
@@ -108,7 +108,7 @@ impl<'a> Portfolio<'a> {
         portfolio
     }
 
-    /// Productions of which nothing is answered yet; [`Self::with`] adds the answers.
+    /// Productions without answers, which [`Self::with`] adds.
     #[must_use]
     pub fn of_rows(rows: usize, currency: Currency) -> Self {
         Self {
@@ -122,10 +122,10 @@ impl<'a> Portfolio<'a> {
         }
     }
 
-    /// The same with the answers to a fact, wherever the productions are made.
+    /// The same with answers to a fact that hold in all places.
     ///
     /// # Errors
-    /// Gives the column back if it has another number of rows.
+    /// The column, if it has another number of rows.
     pub fn with(mut self, fact: FactId, column: Column) -> Result<Self, Column> {
         if column.len() != self.rows {
             return Err(column);
@@ -135,13 +135,13 @@ impl<'a> Portfolio<'a> {
         Ok(self)
     }
 
-    /// How many productions it holds.
+    /// The number of productions.
     #[must_use]
     pub fn len(&self) -> usize {
         self.rows
     }
 
-    /// Whether it holds none.
+    /// Whether there are no productions.
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.rows == 0
@@ -159,12 +159,12 @@ impl<'a> Portfolio<'a> {
         &self.foreign
     }
 
-    /// Whether the answers are those that hold for the policies of a jurisdiction.
+    /// Whether the answers are those for the policies of a jurisdiction.
     pub(super) fn holds_in(&self, place: &PlaceId) -> bool {
         self.own.as_ref().is_none_or(|own| own == place)
     }
 
-    /// A production as it was handed over, with the answers that were given in columns.
+    /// A production as it was passed in, with the answers of columns that were added.
     pub(super) fn production(&self, row: usize) -> Production {
         let mut production = match self.productions.get(row) {
             Some(production) => production.clone(),
@@ -181,7 +181,7 @@ impl<'a> Portfolio<'a> {
         production
     }
 
-    /// Some of the rows; a fact that is answered in none of them has no column.
+    /// Some of the rows. A fact without answers in them has no column.
     pub(super) fn rows(&self, rows: &[usize], facts: &[FactId]) -> Self {
         let mut part = Self { own: self.own.clone(), ..Self::of_rows(rows.len(), self.currency) };
         for fact in facts {
@@ -193,7 +193,7 @@ impl<'a> Portfolio<'a> {
     }
 }
 
-/// The answers of productions by fact, in the order in which the facts are met.
+/// The answers of productions by fact, in the order of the first answers.
 struct Found<'a> {
     rows: usize,
     columns: Vec<(&'a FactId, Vec<Option<&'a Answer>>)>,
@@ -204,8 +204,8 @@ impl<'a> Found<'a> {
         Self { rows, columns: Vec::new() }
     }
 
-    /// Notes the answers of a row. Productions mostly answer the same facts in the same order, so the column after
-    /// the last one is looked at first.
+    /// Stores the answers of a row. Productions usually answer the same facts in the same order, so the column after
+    /// the last one is tried first.
     fn note_all(&mut self, row: usize, answers: &'a Item) {
         let mut next = 0;
         for (id, answer) in answers {
@@ -223,7 +223,7 @@ impl<'a> Found<'a> {
     }
 }
 
-/// The answers to a fact, those that do not fit left out; none if nothing is left or it is a list.
+/// The answers to a fact that fit. None if there are none, or if the fact is a list.
 fn column(fact: &Fact, answers: &[Option<&Answer>]) -> Option<Column> {
     let answers = answers.iter();
     let column = match &fact.kind {

@@ -1,9 +1,10 @@
 //! A program over columns: arithmetic on whole numbers that is proven never to overflow.
 //!
-//! Every node is calculated for all rows at once. It has a scale, in which its whole numbers count units of
-//! ten to the minus that scale, and bounds that follow from the largest answers and the figures of the
-//! policy. A node whose bounds do not fit is refused when it is built, so running a program cannot fail.
-//! Absent on purpose: division, apart from rounding, because a quotient need not come out even.
+//! Every node is calculated for all rows at once. Its whole numbers are in units of ten to the minus its scale. Its
+//! bounds follow from the largest answers and the figures of the policy. A node whose bounds do not fit is refused when
+//! it is built, so running a program cannot fail.
+//!
+//! There is no division except for rounding, because a quotient may not be a decimal.
 
 mod join;
 
@@ -14,11 +15,11 @@ use rust_decimal::Decimal;
 use super::Unsupported;
 use crate::model::amount::Rounding;
 
-/// The nodes of a program, in an order in which each comes after those it is made from.
+/// The nodes of a program, each after the nodes that it uses.
 #[derive(Debug, Default)]
 pub(super) struct Program {
     nodes: Vec<Known>,
-    /// The node that does the same, if there is one.
+    /// The existing nodes by their operation and scale.
     seen: HashMap<(Op, u32), Node>,
 }
 
@@ -26,11 +27,11 @@ pub(super) struct Program {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub(super) struct Node(u32);
 
-/// A node that is all ones where something holds, and zero elsewhere.
+/// A node with all bits set where a condition holds, and zero elsewhere.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub(super) struct Mask(pub Node);
 
-/// A node and what is known of it.
+/// The operation, scale and bounds of a node.
 #[derive(Clone, Debug)]
 pub(super) struct Known {
     pub op: Op,
@@ -39,48 +40,48 @@ pub(super) struct Known {
     high: i64,
 }
 
-/// What makes a node.
+/// The operation of a node.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub(super) enum Op {
     /// The same number in every row.
     Const(i64),
     /// The numbers or days of a column.
     Column(usize),
-    /// What a table says to the small numbers of a column.
+    /// The entries of a table for the small numbers of a column.
     Pick { column: usize, table: Vec<i64> },
-    /// So many times a node.
+    /// A multiple of a node.
     Times(Node, i64),
-    /// Two nodes.
+    /// An operation on two nodes.
     Two(Binary, Node, Node),
-    /// The other way round.
+    /// The negation of a mask.
     Not(Node),
-    /// The second where the first holds, the third elsewhere.
+    /// The second node where the first holds, the third elsewhere.
     Select(Node, Node, Node),
-    /// What lies above each threshold, times a slope, added up.
+    /// The sum of the parts above each threshold, times its slope.
     Bends(Node, Vec<(i64, i64)>),
     /// Rounded to a multiple.
     Round(Node, i64, Rounding),
 }
 
-/// What is done with two nodes.
+/// An operation on two nodes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub(super) enum Binary {
     Plus,
-    /// Never below zero.
+    /// The difference, or zero if it is negative.
     Less,
     Min,
     Max,
     Product,
-    /// Whether the first is more than the second.
+    /// Whether the first is greater than the second.
     Exceeds,
     And,
     Or,
 }
 
-/// Beyond this a scale is of no use: a figure of one unit fills the whole number.
+/// The maximum scale. With a greater one, a figure of 1 would fill the whole number.
 const MOST_DECIMALS: u32 = 18;
 
-/// The largest number, on either side of zero, that a node may come to.
+/// The largest absolute value of a node.
 const LARGEST: i128 = 1 << 62;
 
 type Made = Result<Node, Unsupported>;
@@ -104,7 +105,7 @@ impl Program {
         self.node(Op::Const(ones), 0, ones.into(), ones.into()).map(Mask)
     }
 
-    /// The numbers of a column, none below zero and none above `most`.
+    /// The numbers of a column, from zero to `most`.
     pub(super) fn column(&mut self, at: usize, scale: u32, most: i64) -> Made {
         self.node(Op::Column(at), scale, 0, most.into())
     }
@@ -115,7 +116,7 @@ impl Program {
         self.node(Op::Column(at), 0, -all, all)
     }
 
-    /// What a table of figures says to a column of small numbers.
+    /// The entries of a table of figures for a column of small numbers.
     pub(super) fn pick(&mut self, column: usize, entries: &[Node]) -> Result<Option<Node>, Unsupported> {
         let scale = entries.iter().map(|entry| self.scale(*entry)).max().unwrap_or_default();
         let mut table = Vec::with_capacity(entries.len());
@@ -133,7 +134,7 @@ impl Program {
         self.node(Op::Pick { column, table }, scale, low.into(), high.into())
     }
 
-    /// Where the small number of a column is one of some.
+    /// Where the small number of a column is among those that are given.
     pub(super) fn is_among(&mut self, column: usize, among: impl Iterator<Item = bool>) -> Result<Mask, Unsupported> {
         self.mask(Op::Pick { column, table: among.map(|is| -i64::from(is)).collect() })
     }
@@ -145,7 +146,7 @@ impl Program {
         self.scaled(of, by, figure.scale())
     }
 
-    /// So many units of a finer scale for each unit of a node.
+    /// A node times `by` units of a scale that is finer by `finer`.
     fn scaled(&mut self, of: Node, by: i64, finer: u32) -> Made {
         let known = self.at(of);
         let (low, high) = (i128::from(known.low) * i128::from(by), i128::from(known.high) * i128::from(by));
@@ -184,7 +185,7 @@ impl Program {
         self.scaled(of, by, finer)
     }
 
-    /// What of a node lies above each of some thresholds, times a slope, added up.
+    /// The sum of the parts of a node above some thresholds, each times its slope.
     pub(super) fn bends(&mut self, of: Node, bends: &[(Decimal, Decimal)]) -> Made {
         let scale_of = |values: &mut dyn Iterator<Item = Decimal>| values.map(|value| value.normalize().scale()).max();
         let finest = scale_of(&mut bends.iter().map(|(from, _)| *from)).unwrap_or_default();
@@ -195,7 +196,7 @@ impl Program {
         let (_, high) = self.bounds(of);
         for (from, slope) in bends {
             let (from, slope) = (units(*from, scale)?, units(*slope, slopes)?);
-            // Nothing lies above a threshold that is never passed.
+            // A threshold that is never passed has no effect.
             if slope != 0 && i128::from(from) < high {
                 whole.push((from, slope));
             }
@@ -232,7 +233,7 @@ impl Program {
         self.node(Op::Bends(of, bends), scale, least, most)
     }
 
-    /// Rounded to a multiple above zero.
+    /// A node rounded to a multiple of `to`, which must be positive.
     pub(super) fn round(&mut self, of: Node, to: Decimal, mode: Rounding) -> Made {
         let to = to.normalize();
         if to <= Decimal::ZERO {
@@ -250,7 +251,7 @@ impl Program {
         self.node(Op::Round(of, to, mode), scale, least, high + most)
     }
 
-    /// What a mask is, if it is the same in every row.
+    /// The value of a mask, if it is the same in every row.
     pub(super) fn same(&self, mask: Mask) -> Option<bool> {
         match self.at(mask.0).op {
             Op::Const(ones) => Some(ones != 0),
@@ -273,7 +274,7 @@ impl Program {
         self.bounds(node).0 < 0
     }
 
-    /// In which units a node counts.
+    /// The scale of a node.
     pub(super) fn scale(&self, node: Node) -> u32 {
         self.at(node).scale
     }
@@ -304,7 +305,7 @@ impl Program {
     }
 
     fn at(&self, node: Node) -> &Known {
-        /// Nodes are made by this program only, so there is always one.
+        /// Only this program makes nodes, so this value is never used.
         const NONE: Known = Known { op: Op::Const(0), scale: 0, low: 0, high: 0 };
         self.nodes.get(node.index()).unwrap_or(&NONE)
     }
@@ -316,7 +317,7 @@ impl Program {
 }
 
 impl Node {
-    /// Its place among the nodes.
+    /// Its index among the nodes.
     pub(super) fn index(self) -> usize {
         self.0 as usize
     }
@@ -326,7 +327,7 @@ fn fit(bound: i128) -> Result<i128, Unsupported> {
     if bound.abs() <= LARGEST { Ok(bound) } else { Err(Unsupported::TooWide) }
 }
 
-/// How many units of a scale a figure is.
+/// A figure in units of a scale.
 fn units(figure: Decimal, scale: u32) -> Result<i64, Unsupported> {
     let figure = figure.normalize();
     let up = raise(scale.checked_sub(figure.scale()).ok_or(Unsupported::TooWide)?)?;
