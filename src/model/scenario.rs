@@ -22,10 +22,10 @@ use super::text::Text;
 pub struct Scenario {
     /// Its name.
     pub title: Text,
-    /// Who proposes it.
+    /// Its author.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub author: String,
-    /// Why.
+    /// The reason for it.
     #[serde(default, skip_serializing_if = "Text::is_blank")]
     pub reason: Text,
     /// The changes, in the order they were made.
@@ -40,8 +40,8 @@ pub struct Change {
     pub policy: PolicyId,
     /// Which of its figures.
     pub figure: FigureName,
-    /// What the policy says, which is compared when the scenario is read: a law that changed meanwhile is noticed. None
-    /// for the amount of an incentive that publishes none: the new one is then an assumption of whoever proposes it.
+    /// The figure of the policy. It is compared with the policy when the scenario is read, so that a changed law is
+    /// noticed. None for an amount that is not published; the new figure is then an assumption of the author.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub old: Option<Number>,
     /// The proposed figure.
@@ -110,7 +110,7 @@ impl fmt::Display for FigureName {
 }
 
 impl FigureName {
-    /// The amount of an incentive that publishes none.
+    /// The name of the unpublished amount of an incentive.
     #[must_use]
     pub fn unpublished(incentive: &IncentiveId) -> Self {
         Self { part: Part::Incentive(incentive.clone()), role: Role::Amount, place: 1 }

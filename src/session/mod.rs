@@ -1,6 +1,7 @@
-//! What is going on: the library and its edits, the production being edited, and their labelled history.
+//! The state that is edited: the library and its edits, the production, and their history with names for undo.
 //!
-//! Absent on purpose: egui, files and sentences. View state (which tab, which sort) lives in `ui`.
+//! It does not depend on egui, does not access files, and contains no text in any language. The state of views, such as
+//! the displayed tab, is in `ui`.
 
 pub mod action;
 pub mod bundle;
@@ -47,22 +48,22 @@ use slate::Aside;
 /// The number of places that can be compared at once.
 pub const MOST_PLACES: usize = 6;
 
-/// Where a record comes from.
+/// The origin of a record.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Origin {
     /// A built-in shelf.
     BuiltIn,
     /// A library that the user opened.
     Library,
-    /// The user edited it.
+    /// An edit of the user.
     Edited,
 }
 
-/// What undo takes back: the production, the variant of it that is shown, the edits of the library and the slate.
+/// The state that undo restores: the production, its displayed variant, the edits of the library, and the slate.
 #[derive(Clone, Debug)]
 struct Project {
     production: Arc<Production>,
-    /// Its variant that is shown; none for the answers as they are.
+    /// Its displayed variant; none for the answers without a variant.
     shown: Option<usize>,
     edits: Arc<Overlay>,
     slate: Option<Arc<Slate>>,
@@ -71,41 +72,41 @@ struct Project {
     plans: Arc<Plans>,
 }
 
-/// Everything that is going on.
+/// The library, the production, their edits and results.
 #[derive(Clone, Debug)]
 pub struct Session {
-    /// Everything that is loaded.
+    /// The library.
     pub library: Arc<Library>,
-    /// What was wrong with its files, and what looks odd in them.
+    /// The errors and warnings of its files.
     pub problems: Arc<Vec<Problem>>,
-    /// What is not known in its files, or was not checked for long.
+    /// Unknown values in its files, and values that were not checked for a long time.
     pub notes: Arc<Vec<Problem>>,
-    /// How the worked examples of each policy came out, in their order.
+    /// The results of the examples of each policy, in their order.
     pub examples: Arc<BTreeMap<PolicyId, Arc<Vec<Verdict>>>>,
-    /// The policies that are not those of the built-in shelves: from a library of the user's, or edited.
+    /// The policies that are not from the built-in shelves: those of a library of the user, and edited ones.
     pub own: Arc<BTreeSet<PolicyId>>,
-    /// What does not fit together in its figures.
+    /// The contradictions between its figures.
     pub contradictions: Arc<Vec<Finding>>,
-    /// The day for which everything is calculated: that of the variant that is shown, where it has one.
+    /// The day of all calculations: that of the displayed variant if it has one, otherwise the chosen day.
     pub day: Date,
-    /// The day that was chosen, whichever variant is shown.
+    /// The chosen day, whatever variant is displayed.
     chosen_day: Date,
-    /// What counts of the library where only official texts do.
+    /// The part of the library that is known from official texts, if only that part counts.
     official: Option<Arc<Library>>,
     /// The files of the library, without the edits.
     layers: Arc<Vec<Layer>>,
-    /// How many of them are built-in shelves.
+    /// The number of them that are built-in shelves.
     shelves: usize,
     /// The library with the texts it was read from.
     loaded: Arc<Loaded>,
     project: Project,
-    /// The production as it is shown.
+    /// The displayed production.
     production: Arc<Production>,
     saved: Arc<Production>,
     history: History,
     revision: u64,
     judged: u64,
-    /// What was said of the library, and of its states before.
+    /// The problems and findings of the library; `states` has those of earlier states of it.
     said: Diagnostics,
     states: Vec<State>,
     fingerprint: Arc<OnceLock<String>>,
@@ -118,8 +119,8 @@ pub struct Session {
 }
 
 impl Session {
-    /// Starts with the files of a library, the lowest of which are built-in shelves, what was edited in it, and
-    /// a production.
+    /// Creates a session from the files of a library, its edits, a production and a day. The lowest `shelves` layers
+    /// are built in.
     #[must_use]
     pub fn new(layers: Vec<Layer>, shelves: usize, edits: Overlay, production: Production, day: Date) -> Self {
         let production = Arc::new(production);
@@ -167,31 +168,31 @@ impl Session {
         session
     }
 
-    /// The production as it is shown: with the changes of the variant that is shown.
+    /// The displayed production, with the changes of the displayed variant.
     #[must_use]
     pub fn production(&self) -> &Production {
         &self.production
     }
 
-    /// The production as it is pinned, with all its variants beside it: what is saved.
+    /// The production without the changes of a variant, but with all variants, as it is saved.
     #[must_use]
     pub fn pinned(&self) -> &Production {
         &self.project.production
     }
 
-    /// The variant that is shown; none for the answers as they are pinned.
+    /// The displayed variant; none for the answers without a variant.
     #[must_use]
     pub fn shown(&self) -> Option<usize> {
         self.project.shown
     }
 
-    /// The day that was chosen, for everything but variants that have a day of their own.
+    /// The chosen day. It does not apply to variants with a day of their own.
     #[must_use]
     pub fn chosen_day(&self) -> Date {
         self.chosen_day
     }
 
-    /// Shows a variant, or the answers as they are pinned. Edits of answers go there from then on.
+    /// Displays a variant, or the answers without one. Later edits of answers are made there.
     pub fn show(&mut self, variant: Option<usize>) {
         if self.project.shown != variant {
             self.project.shown = variant;
@@ -200,7 +201,7 @@ impl Session {
         }
     }
 
-    /// A number that changes whenever anything shown may change.
+    /// A number that changes whenever anything displayed may change.
     #[must_use]
     pub fn revision(&self) -> u64 {
         self.revision
@@ -212,7 +213,7 @@ impl Session {
         self.judged
     }
 
-    /// How many errors there are in the files of the library; what has one is left out.
+    /// The number of errors in the files of the library. Records with an error are left out.
     #[must_use]
     pub fn errors(&self) -> usize {
         self.problems.iter().filter(|problem| problem.severity == Severity::Error).count()
@@ -224,26 +225,25 @@ impl Session {
         *self.kept() != *self.saved
     }
 
-    /// What the edits so far were.
+    /// The history of edits.
     #[must_use]
     pub fn history(&self) -> &History {
         &self.history
     }
 
-    /// The assessment of a place that is considered.
+    /// The assessment of a place of the production.
     #[must_use]
     pub fn assessment(&self, place: &PlaceId) -> Option<&Arc<Assessment>> {
         self.assessments.get(place)
     }
 
-    /// The assessments of the places that are considered, in the order in which they are shown.
+    /// The assessments of the places of the production, in the displayed order.
     #[must_use]
     pub fn assessments(&self) -> Vec<&Arc<Assessment>> {
         self.places().iter().filter_map(|place| self.assessments.get(place)).collect()
     }
 
-    /// The places that are considered, in the order in which they are shown: my city in front, then as the production
-    /// has them.
+    /// The places of the production in the displayed order: the user's city first, then in the order of the production.
     #[must_use]
     pub fn places(&self) -> Vec<PlaceId> {
         let mut places = self.production.places.clone();
@@ -251,13 +251,13 @@ impl Session {
         places
     }
 
-    /// My city.
+    /// The user's city.
     #[must_use]
     pub fn city(&self) -> Option<&PlaceId> {
         self.city.as_ref()
     }
 
-    /// Sets my city, which comes first wherever it is shown. This is a choice of view, not an edit.
+    /// Sets the user's city, which is first in every list. This is not an edit and cannot be undone.
     pub fn set_city(&mut self, city: Option<&PlaceId>) {
         if self.city.as_ref() != city {
             self.city = city.cloned();
@@ -289,7 +289,7 @@ impl Session {
         &self.layers
     }
 
-    /// Where a record comes from.
+    /// The origin of a record.
     #[must_use]
     pub fn origin(&self, kind: Record, id: &str) -> Origin {
         match self.loaded.layer_of(kind, id) {
@@ -299,7 +299,7 @@ impl Session {
         }
     }
 
-    /// Everything that is loaded, edits included.
+    /// The library with its texts and problems, including edits.
     #[must_use]
     pub fn loaded(&self) -> Arc<Loaded> {
         Arc::clone(&self.loaded)
@@ -311,26 +311,26 @@ impl Session {
         self.project.edits.text(key).map(str::to_owned).or_else(|| text_of(&self.loaded, key))
     }
 
-    /// What would be wrong with a record if it had this text.
+    /// The problems that a record would have with this text.
     #[must_use]
     pub fn check_edit(&self, key: &Key, text: &str) -> Vec<Problem> {
         try_edit(&self.layers, &self.project.edits, &self.loaded.problems, key, text).err().unwrap_or_default()
     }
 
-    /// What would be wrong if several records had these texts.
+    /// The problems that several records would have with these texts.
     #[must_use]
     pub fn check_edits(&self, texts: &[(Key, String)]) -> Vec<Problem> {
         try_edits(&self.layers, &self.project.edits, &self.loaded.problems, texts).err().unwrap_or_default()
     }
 
-    /// The fingerprint of the library, made when it is first asked for.
+    /// The fingerprint of the library, calculated at the first call.
     #[must_use]
     pub fn fingerprint(&self) -> &str {
         self.fingerprint.get_or_init(|| fingerprint(&self.library))
     }
 
-    /// Counts on from a session whose place this one takes in the window, so that nothing that was made for that
-    /// one is taken to be of this one.
+    /// Continues the revisions of a session that this one replaces in the window, so that results for that session are
+    /// not used for this one.
     pub fn count_on(&mut self, other: &Self) {
         self.revision = self.revision.max(other.revision) + 1;
         self.judged = self.judged.max(other.judged) + 1;
@@ -338,25 +338,25 @@ impl Session {
         self.portfolios = self.portfolios.max(other.portfolios) + 1;
     }
 
-    /// What is counted of the library: all of it, or what is known from an official text.
+    /// The library that is used for calculations: all of it, or the part that is known from official texts.
     #[must_use]
     pub fn counted(&self) -> &Arc<Library> {
         self.official.as_ref().unwrap_or(&self.library)
     }
 
-    /// Whether only what is known from an official text counts.
+    /// Whether only the part that is known from official texts counts.
     #[must_use]
     pub fn is_official(&self) -> bool {
         self.official.is_some()
     }
 
-    /// Counts only what is known from an official text or its republication, or everything.
+    /// Selects whether only the part counts that is known from an official text or its republication.
     pub fn set_official(&mut self, on: bool) {
         self.official = on.then(|| Arc::new(official_only(&self.library)));
         self.recompute();
     }
 
-    /// Changes the day for which everything is calculated, also what counts as stale.
+    /// Changes the chosen day. It also decides which records count as stale.
     pub fn set_day(&mut self, day: Date) {
         self.chosen_day = day;
         self.judge();

@@ -132,7 +132,7 @@ pub fn city(
 }
 
 /// The incentives of a city's own policies whose amounts are not published and for which none can be assumed either,
-/// because there is no unique name for it. They have no figure that can be changed.
+/// because another figure has the name that the assumed one would have. They have no figure that can be changed.
 #[must_use]
 pub fn without_figures<'l>(library: &'l Library, place: &'l PlaceId, day: Date) -> Vec<&'l Incentive> {
     let own = library.policies_of(place).filter(|policy| policy.status_on(day).can_pay());

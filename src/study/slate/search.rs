@@ -13,7 +13,7 @@ use crate::rules::stack::together::{Prices, Sum, Together};
 /// its distance from the optimum.
 const MOST_LOOKED_AT: u64 = 20_000;
 
-/// Three sums in the order in which they decide.
+/// Three sums, compared in this order.
 pub(super) type Sums = [Fraction; 3];
 
 /// The result of the search for the best assignment.
