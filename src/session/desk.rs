@@ -1,6 +1,6 @@
-//! What a city desk proposes and assumes, as undo takes it back: scenarios beside each other, and a portfolio.
+//! The scenarios and the portfolio of the view City, whose edits can be undone.
 //!
-//! Nothing here changes the library.
+//! This module does not change the library.
 
 use std::sync::Arc;
 
@@ -9,10 +9,10 @@ use crate::model::portfolio::Portfolio;
 use crate::model::scenario::{Change, Scenario};
 use crate::model::text::{Language, Text};
 
-/// The most scenarios side by side.
+/// The maximum number of scenarios.
 pub const MOST_SCENARIOS: usize = 6;
 
-/// Scenarios side by side, one of which is shown, and the portfolio that they are calculated for.
+/// The scenarios, one of which is displayed, and the portfolio for which they are calculated.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Plans {
     scenarios: Vec<Arc<Scenario>>,
@@ -31,51 +31,51 @@ impl Default for Plans {
 /// One edit.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum DeskEdit {
-    /// Proposes another figure of a policy in the scenario that is shown; the figure of the law takes it back, and
-    /// nothing takes back what was assumed.
+    /// Proposes another figure of a policy in the displayed scenario. The figure of the law removes the change; zero
+    /// removes an assumed amount.
     Propose(Change),
-    /// Takes every proposed figure of the scenario that is shown back.
+    /// Removes all changes of the displayed scenario.
     TakeBack,
-    /// Puts a scenario that was read beside the others, or in the place of the one that is shown where that proposes
-    /// nothing.
+    /// Adds a scenario that was read. It replaces the displayed one if that has no changes or if there are already as
+    /// many as possible.
     Open(Arc<Scenario>),
-    /// Puts another scenario beside the others: an empty one, or a copy of the one that is shown.
+    /// Adds a new scenario, empty or with the changes of the displayed one.
     Begin {
-        /// Whether it begins with the figures of the one that is shown.
+        /// Whether it has the changes of the displayed one.
         copy: bool,
-        /// What it is called.
+        /// Its title.
         title: Text,
     },
-    /// Takes a scenario away.
+    /// Removes a scenario.
     Remove(usize),
-    /// Gives the scenario that is shown another title in one language.
+    /// Changes the title of the displayed scenario in one language.
     Title(Language, String),
-    /// Says who proposes it.
+    /// Changes its author.
     Author(String),
-    /// Says why, in one language.
+    /// Changes its reason in one language.
     Reason(Language, String),
-    /// Puts another portfolio in the place of the one that is assumed; with what of it was changed.
+    /// Replaces the portfolio, with the part of it that was changed.
     Portfolio(Arc<Portfolio>, Assumed),
 }
 
-/// What of a portfolio was changed. Changes of the same are one undo step while they are made in one go.
+/// The changed part of a portfolio. Successive changes of the same part are one step of undo.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Assumed {
     /// All of it: a file was opened, or it was emptied.
     Whole,
-    /// How often a production of the library counts.
+    /// The number of applications with a production of the library.
     Count(String),
-    /// Applications of a table, so many.
+    /// The applications of a table, with their number.
     Applications(usize),
-    /// What is drawn: one of its parts.
+    /// One of the parts that are drawn.
     Made(usize),
     /// The money for all of them.
     Pool,
-    /// What happens when it is gone.
+    /// The rule for the time after it is used up.
     WhenGone,
-    /// The most that one company gets.
+    /// The maximum for one company.
     PerCompany,
-    /// What a local yuan is worth.
+    /// The value of a yuan that is spent in the place.
     LocalYuan,
 }
 
@@ -86,13 +86,13 @@ impl Plans {
         &self.scenarios
     }
 
-    /// Which of them is shown.
+    /// The index of the displayed one.
     #[must_use]
     pub fn shown(&self) -> usize {
         self.shown
     }
 
-    /// The scenario that is shown.
+    /// The displayed scenario.
     #[must_use]
     pub fn scenario(&self) -> &Arc<Scenario> {
         self.scenarios.get(self.shown).unwrap_or(&self.none)
@@ -104,12 +104,12 @@ impl Plans {
         &self.portfolio
     }
 
-    /// Shows a scenario; the last one where there are not so many.
+    /// Displays a scenario, or the last one if there are fewer.
     pub(super) fn show(&mut self, at: usize) {
         self.shown = at.min(self.scenarios.len().saturating_sub(1));
     }
 
-    /// Of what was kept: scenarios and a portfolio.
+    /// Creates plans from stored scenarios and a portfolio. Scenarios above the maximum number are dropped.
     #[must_use]
     pub fn kept(scenarios: Vec<Scenario>, portfolio: Portfolio) -> Self {
         let mut plans = Self { portfolio: Arc::new(portfolio), ..Self::default() };
@@ -144,7 +144,7 @@ impl DeskEdit {
                     Some(one) => one.clone_from(change),
                     None => scenario.changes.push(change.clone()),
                 }
-                // An assumption of nothing is none.
+                // An assumed amount of zero is no change.
                 scenario.changes.retain(|one| one.new != one.old.unwrap_or(Number::ZERO));
             }),
             Self::TakeBack => plans.edited(|scenario| scenario.changes.clear()),

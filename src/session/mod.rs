@@ -106,7 +106,7 @@ pub struct Session {
     history: History,
     revision: u64,
     judged: u64,
-    /// The problems and findings of the library; `states` has those of earlier states of it.
+    /// The problems and findings of the present library. `states` has those of earlier ones.
     said: Diagnostics,
     states: Vec<State>,
     fingerprint: Arc<OnceLock<String>>,

@@ -20,14 +20,14 @@ use crate::model::scenario::{FigureName, Scenario};
 use crate::rules::fraction::Fraction;
 use crate::study::standing::weights::By;
 
-/// A figure that a city can move.
+/// A figure that a city can change.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Lever {
     /// Its policy.
     pub policy: PolicyId,
     /// Its name.
     pub name: FigureName,
-    /// The figure as the law is; of nothing where it is not published.
+    /// The figure under current law; zero if it is not published.
     pub figure: Figure,
     /// Whether the law publishes it. If not, a change of it is an assumption.
     pub is_published: bool,

@@ -50,8 +50,8 @@ pub struct Odds {
 }
 
 /// The payments that were published for an incentive, or for the whole policy if none is named. Where the notices name
-/// no incentive, those of the policy are returned for each of its incentives, and said to be so. What was announced and
-/// then paid counts once ([`counted`]).
+/// no incentive, those of the policy are returned for each of its incentives, marked by [`Record::by_incentive`]. A
+/// payment that was announced and then paid counts once ([`counted`]).
 #[must_use]
 pub fn record(library: &Library, policy: &PolicyId, incentive: Option<&IncentiveId>) -> Option<Record> {
     let of_policy = || library.payments.values().map(AsRef::as_ref).filter(|one| one.policy == *policy);

@@ -157,7 +157,7 @@ pub enum Reach {
 }
 
 impl Value {
-    /// The part of it that is compared. Of what is possible the most, where anything bounds it.
+    /// The part of it that is compared. For possible amounts it is the maximum, if there is one.
     #[must_use]
     pub fn reaching(self, reach: Reach) -> Self {
         match reach {

@@ -1,26 +1,26 @@
-//! An upper bound that knows what counts over the company.
+//! An upper bound with the rules over the company.
 
 use super::view::View;
 use crate::rules::fraction::Fraction;
 
-/// An upper bound that knows the shared rules: every award under one is worth less by a price, and what the rules
-/// let through is added at that price (Lagrangian relaxation).
+/// An upper bound that takes the shared rules into account: every award under a rule is reduced by a price, and the
+/// limit of the rule is added at that price (Lagrangian relaxation).
 #[derive(Clone, Debug, Default)]
 pub struct Prices {
-    /// What each cell comes to at these prices.
+    /// The sum of each cell at these prices.
     pub cells: Vec<Fraction>,
-    /// What the rules let through at these prices.
+    /// The sum of the limits of the rules at these prices.
     pub rest: Fraction,
 }
 
-/// How often prices are changed.
+/// The maximum number of rounds in which prices are changed.
 const ROUNDS: i64 = 12;
 
-/// Prices are so many parts of one.
+/// Prices are multiples of one divided by this number.
 const PARTS: i64 = 16;
 
 impl View {
-    /// Looks for prices at which the bound over all choices of one cell each is low. Any prices give a bound.
+    /// Searches for prices that give a low bound over all choices of one cell each. Any prices give a valid bound.
     pub(super) fn prices(&self, choices: &[Vec<usize>]) -> Prices {
         let rules = self.caps.len();
         let mut parts = vec![0_i64; rules];
@@ -65,7 +65,7 @@ impl View {
         best
     }
 
-    /// Rules with a price, and those that several productions would come under at these prices.
+    /// Rules with a price, and those that would apply to several productions at these prices.
     fn worth_a_price(&self, prices: &Prices, choices: &[Vec<usize>], parts: &[i64]) -> Vec<usize> {
         let mut under = vec![0_usize; self.caps.len()];
         for cells in choices {
@@ -94,7 +94,7 @@ impl View {
         Prices { cells, rest: self.rest(parts) }
     }
 
-    /// The same where only the price of one rule is another.
+    /// The same after a change of the price of one rule.
     fn repriced(&self, before: &Prices, parts: &[i64], rule: usize) -> Prices {
         let cells = before.cells.iter().enumerate().map(|(cell, known)| {
             let under = self.cores.get(cell).is_some_and(|core| core.shared.iter().any(|(own, _)| *own == rule));
@@ -116,7 +116,7 @@ impl View {
             price((PARTS - taken).max(0))
         };
         let worked = core.priced(factor).bound;
-        // Where every set of answers gives more than the intervals say, that is counted in full.
+        // If all sets of answers give more than the lower end of the intervals, the difference is added without a price.
         let more = alone.minus(core.best.bound).unwrap_or_default().max(Fraction::ZERO);
         worked.saturating_add(more).min(alone)
     }

@@ -1,4 +1,4 @@
-//! Cells in one sum: what of each counts, what holds between them, and what any of them come to together.
+//! Cells in one sum: the awards of each that count, the rules between them, and the sum of any of them together.
 
 use std::cell::RefCell;
 use std::collections::HashMap;
@@ -11,7 +11,7 @@ use crate::rules::stack::rules::{Bound, Source};
 use crate::rules::stack::search::{Best, Budget, Problem};
 use crate::rules::stack::solver::{UNBOUNDED, granted, weight};
 
-/// The work on one set of cells, in units of the budget of a place.
+/// The maximum work on one set of cells, in the units of the budget for a place.
 const WORK: usize = 2_000_000;
 
 /// All cells in one sum.
@@ -19,41 +19,41 @@ pub(super) struct View {
     pub(super) sum: Sum,
     pub(super) cores: Vec<Core>,
     pub(super) alone: Vec<Fraction>,
-    /// Shared rules by their places: how much all may come to.
+    /// The limit of each shared rule, by its index.
     pub(super) caps: Vec<Option<Fraction>>,
-    /// Whether only one of the awards under a rule is paid.
+    /// For each rule, whether only one of the awards under it is paid.
     single: Vec<bool>,
-    /// Pairs of awards of two cells that exclude each other beside the rules in `single`.
+    /// Pairs of awards of two cells that exclude each other, in addition to the rules in `single`.
     across: HashMap<(usize, usize), Vec<(usize, usize)>>,
     linked: Vec<bool>,
-    /// Whether a cell is linked to any other.
+    /// For each cell, whether it is linked to any other.
     tied: Vec<bool>,
     known: RefCell<HashMap<Vec<usize>, Came>>,
 }
 
-/// What of a cell counts in one sum.
+/// The part of a cell that counts in one sum.
 pub(super) struct Core {
-    /// The awards, by their places among those of the assessment, and what each pays.
+    /// The awards, by their indices in the assessment, and their amounts.
     awards: Vec<(usize, Fraction)>,
-    /// Those of them that are the company's.
+    /// Those of them that are paid to the company.
     company: Vec<usize>,
     conflicts: Vec<(usize, usize)>,
     caps: Vec<(Vec<usize>, Fraction)>,
     needs: Vec<(usize, Vec<usize>)>,
-    /// The shared rules it comes under, and its awards there.
+    /// The shared rules that apply to it, and its awards under each.
     pub(super) shared: Vec<(usize, Vec<usize>)>,
-    /// What it comes to by itself, as the intervals of its awards say it.
+    /// Its sum by itself, by the intervals of its awards.
     pub(super) best: Best,
 }
 
-/// What an award pays by itself, and beside the other cells.
+/// The payment of an award, by itself and together with the other cells.
 #[derive(Clone, Copy, Default)]
 pub(super) struct Payment {
     pub(super) alone: Fraction,
     pub(super) beside: Fraction,
 }
 
-/// The payments of each cell, by the places of its awards.
+/// The payments of each cell, by the indices of its awards.
 pub(super) type Paid = HashMap<usize, Vec<(usize, Payment)>>;
 
 impl View {
@@ -126,7 +126,7 @@ impl View {
         sum
     }
 
-    /// The cells in parts between which no shared rule holds.
+    /// The cells, divided into parts between which no shared rule applies.
     fn parts(&self, which: &[usize]) -> Vec<Vec<usize>> {
         linked_parts(which, |a, b| self.are_linked(a, b))
     }
@@ -141,7 +141,7 @@ impl View {
         let best = self.solved(&part).1;
         let alone = part.iter().filter_map(|at| self.alone.get(*at)).copied();
         let amount = match self.sum {
-            // What one of them gets by itself is certain, whatever becomes of the others.
+            // The sum of any one of them by itself is certain, whatever happens to the others.
             Sum::Certain => alone.fold(best.total, Fraction::max),
             Sum::Settled => alone.fold(best.bound, Fraction::max),
             Sum::Possible => best.bound,
@@ -151,7 +151,7 @@ impl View {
         came
     }
 
-    /// The problem of some cells, with where the awards of each begin, and its best.
+    /// The best solution for some cells, and the index at which the awards of each begin.
     fn solved(&self, part: &[usize]) -> (Vec<usize>, Best) {
         let mut problem = Problem::default();
         let mut begins = Vec::with_capacity(part.len());
@@ -177,13 +177,13 @@ impl View {
                 let within = |(rule, own): &(usize, Vec<usize>)| {
                     own == members && self.caps.get(*rule).copied().flatten().is_some_and(|cap| cap <= *most)
                 };
-                // The shared cap holds it already.
+                // The shared cap already includes this one.
                 if !core.shared.iter().any(within) {
                     problem.caps.push((moved(members), *most));
                 }
             }
             if self.sum != Sum::Certain {
-                // No set of answers gives a production more than it gets by itself.
+                // With no set of answers does a production get more than by itself.
                 let most = self.alone.get(*cell).copied().unwrap_or_default();
                 if core.best.bound > most {
                     problem.caps.push(((first..first + core.awards.len()).collect(), most));
@@ -222,7 +222,7 @@ impl View {
         (begins, best)
     }
 
-    /// What each award of some cells pays by itself and beside the others.
+    /// The payment of each award of some cells, by itself and together with the others.
     pub(super) fn paid(&self, which: &[usize]) -> Paid {
         let mut all: Paid = HashMap::new();
         for part in self.parts(which) {
@@ -242,7 +242,7 @@ impl View {
     }
 }
 
-/// How much may come together under each shared rule, and whether only one award under it is paid.
+/// The limit of each shared rule, and whether only one award under it is paid.
 fn limits(cells: &[Cell<'_>], cores: &[Core], rules: usize, sum: Sum) -> (Vec<Option<Fraction>>, Vec<bool>) {
     let mut caps: Vec<Option<Fraction>> = vec![None; rules];
     let mut single = vec![false; rules];
@@ -267,7 +267,7 @@ fn limits(cells: &[Cell<'_>], cores: &[Core], rules: usize, sum: Sum) -> (Vec<Op
                 Limit::Cap(_, cap) => {
                     let cap = if sum == Sum::Possible { cap.high } else { Some(cap.low) };
                     let (Some(cap), Some(slot)) = (cap, caps.get_mut(one.id)) else { continue };
-                    // The same cap may be calculated from other answers: the least is certain, the most possible.
+                    // A cap can depend on answers that differ between cells: the lowest is certain, the highest is possible.
                     let both = |known: Fraction| if sum == Sum::Possible { known.max(cap) } else { known.min(cap) };
                     *slot = Some(slot.map_or(cap, both));
                 }
@@ -282,10 +282,10 @@ fn limits(cells: &[Cell<'_>], cores: &[Core], rules: usize, sum: Sum) -> (Vec<Op
     }
     for (((cap, all), quota), single) in caps.iter_mut().zip(&mut amounts).zip(&quotas).zip(&single) {
         all.sort_unstable_by(|a, b| b.cmp(a));
-        // So many at most, or one only: no more than the highest of them.
+        // With a maximum number of awards, the limit is the sum of that many of the highest.
         let most = quota.or(single.then_some(1)).map(|count| Fraction::total(all.iter().take(count).copied()));
         *cap = [*cap, most].into_iter().flatten().min();
-        // What cannot bind ties nothing together.
+        // A limit that cannot be exceeded does not link cells.
         if !*single && cap.is_some_and(|cap| Fraction::total(all.iter().copied()) <= cap) {
             *cap = None;
         }
@@ -293,7 +293,7 @@ fn limits(cells: &[Cell<'_>], cores: &[Core], rules: usize, sum: Sum) -> (Vec<Op
     (caps, single)
 }
 
-/// Pairs of awards of two cells that exclude each other though no shared rule names them.
+/// Pairs of awards of two cells that exclude each other without a shared rule.
 fn between(one: &Cell<'_>, core: &Core, other: &Cell<'_>, beside: &Core, sum: Sum) -> Vec<(usize, usize)> {
     let mut pairs = Vec::new();
     if core.company.is_empty() && beside.company.is_empty() {
@@ -327,7 +327,7 @@ impl Core {
         let counted = |at: usize, award: &Award| {
             let amount = weight(award, scene);
             let left_out = sum != Sum::Certain && cell.left_out.get(at).copied().unwrap_or_default();
-            // What nothing bounds has no sum.
+            // Amounts without a limit are not added.
             if left_out || amount >= UNBOUNDED { Fraction::ZERO } else { amount }
         };
         let amounts: Vec<Fraction> = awards.iter().enumerate().map(|(at, award)| counted(at, award)).collect();
@@ -375,7 +375,7 @@ impl Core {
         core
     }
 
-    /// What it comes to by itself with a factor on every award.
+    /// Its best sum by itself with a factor for every award.
     pub(super) fn priced(&self, factor: impl Fn(usize) -> Fraction) -> Best {
         let size = self.awards.len();
         let mut conflicts = vec![false; size * size];
