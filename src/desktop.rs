@@ -59,7 +59,7 @@ pub(crate) fn run(files: Vec<PathBuf>, language: Option<Language>) -> ExitCode {
         viewport = viewport.with_icon(icon);
     }
     let options = eframe::NativeOptions { viewport, persistence_path, ..Default::default() };
-    // A missing library for the keyboard is a panic deep inside winit; its text would help nobody.
+    // A missing keyboard library causes a panic inside winit, whose text would not help the user.
     let hook = std::panic::take_hook();
     let started = Arc::new(AtomicBool::new(false));
     let running = Arc::clone(&started);
@@ -196,9 +196,9 @@ impl eframe::App for Window {
     }
 
     fn on_exit(&mut self, _gl: Option<&eframe::glow::Context>) {
-        // Whoever closes the window has been asked; there is nothing to recover.
+        // The user was asked about unsaved changes, so no draft has to be kept.
         self.draft.forget();
-        // An edit made while an earlier one was being written is still to come.
+        // An edit that was made while an earlier one was being written is not written yet.
         self.edits.wait();
         self.edits.keep(self.app.kept_revision(), || self.app.kept_edits());
         self.edits.settle();
@@ -217,7 +217,7 @@ struct DesktopDesk {
     receiver: Receiver<Reply>,
     working: Arc<AtomicUsize>,
     asking: Arc<AtomicBool>,
-    /// On some systems what is in the clipboard goes with whoever put it there.
+    /// On some systems the content of the clipboard is lost when this value is dropped.
     clipboard: Arc<Mutex<Option<arboard::Clipboard>>>,
 }
 
@@ -273,7 +273,7 @@ impl Platform for DesktopDesk {
         let (sender, ctx, working) = (self.sender.clone(), self.ctx.clone(), Arc::clone(&self.working));
         let disk = RealDisk { home: Arc::clone(&self.home) };
         std::thread::spawn(move || {
-            // Whatever goes wrong in it, somebody waits for an answer.
+            // The window waits for a reply, also if the job panics.
             let reply = catch_unwind(AssertUnwindSafe(|| job(&disk)));
             let reply = reply.unwrap_or_else(|panic| Reply::Died(said_by(&*panic)));
             working.fetch_sub(1, Ordering::AcqRel);
@@ -336,7 +336,7 @@ impl Disk for RealDisk {
     }
 
     fn passing(&self, name: &str) -> Result<PathBuf, String> {
-        // Beside what is kept between runs, where nobody else may read.
+        // The folder of the data that is kept between runs, which only this user can read.
         let name = name.replace(['/', '\\', ':', '*', '?', '"', '<', '>', '|'], " ");
         let none = || std::io::Error::from(std::io::ErrorKind::NotFound).to_string();
         Ok(self.home.folder().ok_or_else(none)?.join(PRINT).join(name))

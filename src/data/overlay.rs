@@ -297,7 +297,7 @@ pub fn read_with(layers: &[Layer], overlay: &Overlay) -> Loaded {
     read_with_watched(layers, overlay, &Progress::default()).unwrap_or_default()
 }
 
-/// The same while somebody waits, step by step as [`read_watched`]. None if nobody wants it any more.
+/// The same with the steps of [`read_watched`]. None if the job was cancelled.
 #[must_use]
 pub fn read_with_watched(layers: &[Layer], overlay: &Overlay, progress: &Progress) -> Option<Loaded> {
     if overlay.is_empty() {

@@ -1,13 +1,13 @@
-//! How far long work has come, and whether anybody still wants it.
+//! The progress of a long job, and its cancellation.
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 
-/// How far long work has come. It is shared: whoever works counts, whoever waits looks, and may say that nobody wants
-/// it any more.
+/// The progress of a long job. It is shared between the job, which counts its steps, and the caller, which displays
+/// them and can cancel the job.
 #[derive(Debug, Default)]
 pub struct Progress {
-    /// What is being made or read, for whoever waits.
+    /// The name of what is made or read, for display.
     pub name: String,
     done: AtomicUsize,
     of: AtomicUsize,
@@ -15,43 +15,43 @@ pub struct Progress {
 }
 
 impl Progress {
-    /// Of something that has not begun.
+    /// The progress of a job that has not begun.
     #[must_use]
     pub fn of(name: String) -> Arc<Self> {
         Arc::new(Self { name, ..Self::default() })
     }
 
-    /// Takes note that so many of so many steps are done. False if nobody wants the work any more.
+    /// Records that `done` of `of` steps are done. Returns false if the job was cancelled.
     pub fn step(&self, done: usize, of: usize) -> bool {
         self.done.store(done, Ordering::Relaxed);
         self.of.store(of, Ordering::Relaxed);
         !self.is_cancelled()
     }
 
-    /// Counts one step more. False if nobody wants the work any more.
+    /// Counts one more step. Returns false if the job was cancelled.
     pub(super) fn goes_on(&self) -> bool {
         self.done.fetch_add(1, Ordering::Relaxed);
         !self.is_cancelled()
     }
 
-    /// How many steps are done.
+    /// The number of steps that are done.
     #[must_use]
     pub fn done(&self) -> usize {
         self.done.load(Ordering::Relaxed)
     }
 
-    /// How many steps there are in all; 0 as long as nobody knows.
+    /// The number of all steps; 0 while it is not known.
     #[must_use]
     pub fn all(&self) -> usize {
         self.of.load(Ordering::Relaxed)
     }
 
-    /// Says that nobody wants it any more. Whoever works stops at the next step and hands nothing out.
+    /// Cancels the job. It stops at its next step and has no result.
     pub fn cancel(&self) {
         self.cancelled.store(true, Ordering::Relaxed);
     }
 
-    /// Whether nobody wants it any more.
+    /// Whether the job was cancelled.
     #[must_use]
     pub fn is_cancelled(&self) -> bool {
         self.cancelled.load(Ordering::Relaxed)

@@ -132,8 +132,8 @@ pub fn read(layers: &[Layer]) -> Loaded {
     read_watched(layers, &Progress::default()).unwrap_or_default()
 }
 
-/// The same while somebody waits: every file is a step, and so are checking the whole and what the caller does with
-/// it. None if nobody wants it any more.
+/// Reads layers and counts the steps: one for each file, one for checking the whole, and one for the caller. None if
+/// the job was cancelled.
 #[must_use]
 pub fn read_watched(layers: &[Layer], progress: &Progress) -> Option<Loaded> {
     let mut library = Library::default();

@@ -53,9 +53,9 @@ fn set_aside(home: &Home, what: KeptThing, problem: Box<Problem>, remarks: &mut 
     }
 }
 
-/// Sees to it that the settings can be read and nobody else reads them. Returns their file.
+/// Ensures that the settings can be read, and by this user only. Returns the path of their file.
 ///
-/// A further window begins with the settings of the first and has a file of its own.
+/// A further window starts with the settings of the first and has a file of its own.
 pub(super) fn settings(home: &Home, remarks: &mut Vec<Remark>) -> Option<PathBuf> {
     let what = KeptThing::Settings;
     let folder = home.folder()?;
@@ -156,7 +156,7 @@ pub(super) fn edits_left_behind(home: &Home, remarks: &mut Vec<Remark>) -> Optio
     own.and_then(|kept| kept.write().ok())
 }
 
-/// Takes up the draft of this window, or of one that is gone. Whether there was one.
+/// Restores the draft of this window or of one that has ended. Returns whether there was one.
 pub(super) fn draft_left_behind(
     home: &Home,
     remarks: &mut Vec<Remark>,

@@ -42,7 +42,7 @@ impl System for Real {
         #[cfg(not(unix))]
         let _ = private;
         let file = options.open(path)?;
-        // Where locks are not known, nobody takes the file for a dead one either.
+        // On systems without locks, a sweep cannot take the file for one of a dead process either.
         if let Err(error) = file.try_lock() {
             log::debug!("{} is written without a lock: {error}", path.display());
         }

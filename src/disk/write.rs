@@ -181,7 +181,7 @@ pub(super) fn create(
         let number = COUNT.fetch_add(1, Ordering::Relaxed);
         let path = folder.join(format!(".backlot-{}-{number}{ending}", std::process::id()));
         match system.create(&path, private) {
-            // Somebody who sweeps may have been quicker than the lock.
+            // A sweep of another process may have removed it before it was locked.
             Ok(file) if fs::symlink_metadata(&path).is_ok() => return Ok((path, file)),
             Ok(_) => {}
             Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {}

@@ -29,7 +29,7 @@ pub struct Cash {
     pub step: Step,
 }
 
-/// The cash an award becomes; none where nothing is said about it or no amount is calculated.
+/// The cash of an award; none if no amount is calculated, or if the policy states nothing about its payout.
 pub(super) fn of(case: &Case<'_>, incentive: &Incentive, outcome: &Outcome) -> Result<Option<Cash>, EvalError> {
     let Some(payout) = case.policy.payout_of(incentive).filter(|payout| payout.changes_cash()) else { return Ok(None) };
     if matches!(outcome, Outcome::NotEligible(_) | Outcome::NotCalculable(_)) {

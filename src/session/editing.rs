@@ -117,7 +117,7 @@ impl Session {
         self.return_to_edits();
     }
 
-    /// Opens another production. Its history starts anew.
+    /// Opens another production, with an empty history.
     pub fn open(&mut self, production: Production) {
         self.project.production = Arc::new(production);
         (self.project.shown, self.project.aside) = (None, None);
@@ -126,14 +126,14 @@ impl Session {
         self.recompute();
     }
 
-    /// Takes up edits that were not saved when the app last ended.
+    /// Restores a production with edits that were not saved when the app last ended.
     pub fn recover(&mut self, production: Production) {
         self.project.production = Arc::new(production);
         (self.project.shown, self.project.aside) = (None, None);
         self.recompute();
     }
 
-    /// Takes the production for one that was never saved.
+    /// Marks the production as never saved.
     pub fn forget_saved(&mut self) {
         self.saved = Arc::new(Production::default());
         self.revision += 1;

@@ -21,26 +21,26 @@ impl Session {
         self.slates
     }
 
-    /// Takes up the slate of last time, which is no edit.
+    /// Restores the slate of the last run. This is not an edit.
     pub fn keep_slate(&mut self, slate: Option<Arc<Slate>>) {
         self.project.slate = slate;
         self.slates += 1;
         self.revision += 1;
     }
 
-    /// The figures that are proposed in the scenario that is shown; they change nothing by themselves.
+    /// The displayed scenario with its proposed figures. It does not change the library.
     #[must_use]
     pub fn proposed(&self) -> &Arc<Scenario> {
         self.project.plans.scenario()
     }
 
-    /// What the city desk proposes and assumes.
+    /// The scenarios and the portfolio of the view City.
     #[must_use]
     pub fn plans(&self) -> &Arc<Plans> {
         &self.project.plans
     }
 
-    /// What my city proposes and the portfolio that is assumed, if there is anything to report of them.
+    /// The scenarios of the user's city and the portfolio, if there is anything to report.
     #[must_use]
     pub fn proposals(&self) -> Option<Desk> {
         let plans = self.plans();
@@ -49,25 +49,25 @@ impl Session {
         (!desk.is_empty()).then_some(desk)
     }
 
-    /// A number that changes whenever what the city desk proposes or assumes does.
+    /// A number that changes whenever the scenarios or the portfolio change.
     #[must_use]
     pub fn plans_revision(&self) -> u64 {
         self.planned
     }
 
-    /// A number that changes whenever the portfolio of the city desk does.
+    /// A number that changes whenever the portfolio changes.
     #[must_use]
     pub fn portfolio_revision(&self) -> u64 {
         self.portfolios
     }
 
-    /// Takes up what the city desk proposed and assumed last time, which is no edit.
+    /// Restores the scenarios and the portfolio of the last run. This is not an edit.
     pub fn keep_plans(&mut self, plans: Plans) {
         self.set_plans(Arc::new(plans));
         self.revision += 1;
     }
 
-    /// Shows another scenario of the city desk.
+    /// Displays another scenario.
     pub fn show_scenario(&mut self, at: usize) {
         let mut plans = Plans::clone(&self.project.plans);
         plans.show(at);

@@ -116,7 +116,7 @@ impl View {
             price((PARTS - taken).max(0))
         };
         let worked = core.priced(factor).bound;
-        // If all sets of answers give more than the lower end of the intervals, the difference is added without a price.
+        // If the sum over all answers is more than that of the intervals, the difference is added without a price.
         let more = alone.minus(core.best.bound).unwrap_or_default().max(Fraction::ZERO);
         worked.saturating_add(more).min(alone)
     }

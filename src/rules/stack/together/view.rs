@@ -267,7 +267,7 @@ fn limits(cells: &[Cell<'_>], cores: &[Core], rules: usize, sum: Sum) -> (Vec<Op
                 Limit::Cap(_, cap) => {
                     let cap = if sum == Sum::Possible { cap.high } else { Some(cap.low) };
                     let (Some(cap), Some(slot)) = (cap, caps.get_mut(one.id)) else { continue };
-                    // A cap can depend on answers that differ between cells: the lowest is certain, the highest is possible.
+                    // The cap may differ between cells with their answers: the lowest is certain, the highest possible.
                     let both = |known: Fraction| if sum == Sum::Possible { known.max(cap) } else { known.min(cap) };
                     *slot = Some(slot.map_or(cap, both));
                 }
