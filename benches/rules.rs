@@ -29,7 +29,7 @@ use backlot::model::scenario::Change;
 use backlot::model::slate::{Entry, Slate, Which};
 use backlot::rules::assess::assess_all;
 use backlot::rules::award::award;
-use backlot::rules::bulk::{Bulk, Column, Portfolio, Totals};
+use backlot::rules::columns::{Column, PolicyColumns, Portfolio, Totals};
 use backlot::rules::context::{Case, Context};
 use backlot::study::curve::{Over, curve};
 use backlot::study::near::near;
@@ -52,34 +52,34 @@ const MANY: usize = 1_000_000;
 const EXPLAINED: usize = 100_000;
 const LEVELS: [&str; 4] = ["none", "city", "province", "nation"];
 
-/// The composite rule in bulk, from columns to a floor and a ceiling each.
+/// The composite rule, from columns to a floor and a ceiling each.
 #[divan::bench(sample_count = 50)]
-fn bulk(bencher: Bencher<'_, '_>) {
+fn columns(bencher: Bencher<'_, '_>) {
     let (id, place, incentive) = names();
-    let bulk = Bulk::new(&COMPOSITE, &id, &place, TODAY).unwrap();
+    let columns = PolicyColumns::new(&COMPOSITE, &id, &place, TODAY).unwrap();
     let portfolio = portfolio(&DATA);
-    bencher.counter(ItemsCount::new(MANY)).bench(|| bulk.incentive(&incentive, black_box(&portfolio)));
+    bencher.counter(ItemsCount::new(MANY)).bench(|| columns.incentive(&incentive, black_box(&portfolio)));
 }
 
 /// The same as the stacked total of the whole policy.
 #[divan::bench(sample_count = 50)]
-fn bulk_policy(bencher: Bencher<'_, '_>) {
+fn columns_policy(bencher: Bencher<'_, '_>) {
     let (id, place, _) = names();
-    let bulk = Bulk::new(&COMPOSITE, &id, &place, TODAY).unwrap();
+    let columns = PolicyColumns::new(&COMPOSITE, &id, &place, TODAY).unwrap();
     let portfolio = portfolio(&DATA);
-    bencher.counter(ItemsCount::new(MANY)).bench(|| bulk.total(black_box(&portfolio)));
+    bencher.counter(ItemsCount::new(MANY)).bench(|| columns.total(black_box(&portfolio)));
 }
 
 /// The same where one answer in twenty is missing.
 #[divan::bench(sample_count = 20)]
-fn bulk_with_gaps(bencher: Bencher<'_, '_>) {
+fn columns_with_gaps(bencher: Bencher<'_, '_>) {
     let (id, place, incentive) = names();
-    let bulk = Bulk::new(&COMPOSITE, &id, &place, TODAY).unwrap();
+    let columns = PolicyColumns::new(&COMPOSITE, &id, &place, TODAY).unwrap();
     let mut data = DATA.clone();
     let mut dice = Dice(7);
     data.revenue.iter_mut().chain(&mut data.spend).filter(|_| dice.below(20) == 0).for_each(|value| *value = -1);
     let portfolio = portfolio(&data);
-    bencher.counter(ItemsCount::new(MANY)).bench(|| bulk.incentive(&incentive, black_box(&portfolio)));
+    bencher.counter(ItemsCount::new(MANY)).bench(|| columns.incentive(&incentive, black_box(&portfolio)));
 }
 
 /// The composite rule written by hand, over columns.
@@ -136,9 +136,9 @@ fn lever(bencher: Bencher<'_, '_>, count: usize) {
 #[divan::bench(sample_count = 5)]
 fn lay_out(bencher: Bencher<'_, '_>) {
     let (id, place, _) = names();
-    let bulk = Bulk::new(&COMPOSITE, &id, &place, TODAY).unwrap();
+    let columns = PolicyColumns::new(&COMPOSITE, &id, &place, TODAY).unwrap();
     let productions = productions();
-    bencher.counter(ItemsCount::new(EXPLAINED)).bench(|| bulk.portfolio(black_box(&productions)));
+    bencher.counter(ItemsCount::new(EXPLAINED)).bench(|| columns.portfolio(black_box(&productions)));
 }
 
 /// The composite rule with every step, one production after the other.
@@ -321,9 +321,9 @@ fn by_hand(data: &Data) -> Vec<i64> {
 /// Both must come to the same before they are compared.
 fn the_hand_written_rule_says_the_same() {
     let (id, place, incentive) = names();
-    let bulk = Bulk::new(&COMPOSITE, &id, &place, TODAY).unwrap();
+    let columns = PolicyColumns::new(&COMPOSITE, &id, &place, TODAY).unwrap();
     let portfolio = portfolio(&DATA);
-    let totals: Totals = bulk.incentive(&incentive, &portfolio).unwrap();
+    let totals: Totals = columns.incentive(&incentive, &portfolio).unwrap();
     assert_eq!((totals.len(), totals.explained()), (MANY, 0));
     for (at, (range, by_hand)) in totals.iter().zip(by_hand(&DATA)).enumerate() {
         assert_eq!(range.exact(), Some(Decimal::new(by_hand, 2).into()), "row {at}");
@@ -331,7 +331,7 @@ fn the_hand_written_rule_says_the_same() {
     }
     let sum = totals.sum().unwrap().exact().unwrap();
     assert_eq!(sum, Decimal::new(by_hand(&DATA).iter().sum(), 2));
-    println!("composite rule: {MANY} productions get {sum} yuan, by hand and in bulk");
+    println!("composite rule: {MANY} productions get {sum} yuan, by hand and over columns");
 }
 
 // Data

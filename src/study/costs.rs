@@ -15,7 +15,7 @@ use crate::model::library::Library;
 use crate::model::portfolio::Portfolio;
 use crate::model::production::{Answer, Production};
 use crate::model::scenario::Scenario;
-use crate::rules::bulk::{PlaceTotals, change};
+use crate::rules::columns::{PlaceTotals, change};
 use crate::rules::fraction::Fraction;
 use crate::rules::value::Range;
 use crate::study::offers::BUDGET;

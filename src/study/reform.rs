@@ -14,7 +14,7 @@ use crate::model::id::{IncentiveId, PlaceId, PolicyId};
 use crate::model::library::Library;
 use crate::model::scenario::Scenario;
 use crate::rules::assess::{Assessment, assess_all};
-use crate::rules::bulk::{LaidOut, PlaceBulk, PlaceTotals};
+use crate::rules::columns::{LaidOut, PlaceColumns, PlaceTotals};
 use crate::rules::fraction::Fraction;
 use crate::rules::value::Range;
 
@@ -97,9 +97,9 @@ impl Reforming {
     pub fn new(library: &Library, place: &PlaceId, drawn: &Arc<Drawn>, day: Date) -> Self {
         // Only the part that the rules read is copied when a figure moves.
         let library = library.for_rules();
-        let bulk = PlaceBulk::new(&library, place, day);
-        let laid = bulk.lay_out(Arc::clone(&drawn.productions));
-        let before = bulk.work_out(&laid);
+        let columns = PlaceColumns::new(&library, place, day);
+        let laid = columns.lay_out(Arc::clone(&drawn.productions));
+        let before = columns.work_out(&laid);
         Self { library, place: place.clone(), day, drawn: Arc::clone(drawn), laid, before }
     }
 
@@ -113,7 +113,7 @@ impl Reforming {
     #[must_use]
     pub fn after(&self, scenario: &Scenario) -> PlaceTotals {
         let (changed, _) = scenario.apply(&self.library);
-        PlaceBulk::new(&changed, &self.place, self.day).work_out_beside(&self.laid, Some(&self.before))
+        PlaceColumns::new(&changed, &self.place, self.day).work_out_beside(&self.laid, Some(&self.before))
     }
 
     /// Combines totals with other figures and those of the law.

@@ -46,9 +46,9 @@ fn check(name: &str, generator: &BoxedStrategy<Amount>, left_out: &[(&[&str], &s
 #[test]
 fn every_generator_draws_every_shape_or_says_why_not() {
     check("properties", &crate::properties::amount(), &[]);
-    check("bulk_properties", &crate::bulk_properties::amount(), &[]);
+    check("columns_properties", &crate::columns_properties::amount(), &[]);
     let elsewhere =
-        (&["Award"][..], "which award may look at which depends on where it stands: properties, bulk_properties");
+        (&["Award"][..], "which award may look at which depends on where it stands: properties, columns_properties");
     let open = (&["ForEach", "DaysBetween", "Converted"][..], "without an answer or a rate nothing bounds them");
     let figures = (&["Fact"][..], "open figures stay intervals: only yes/no and choice answers are completed");
     check("completions", &crate::completions::amount(), &[elsewhere, open, figures]);

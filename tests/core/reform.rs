@@ -14,7 +14,7 @@ use backlot::model::portfolio::{Draw, Made, Portfolio, WhenGone};
 use backlot::model::production::{Answer, Production};
 use backlot::model::scenario::{Change, Scenario};
 use backlot::rules::assess::{Assessment, assess};
-use backlot::rules::bulk::PlaceBulk;
+use backlot::rules::columns::PlaceColumns;
 use backlot::rules::fraction::Fraction;
 use backlot::rules::value::Range;
 use backlot::study::draws::Draws;
@@ -295,14 +295,14 @@ fn answered(library: &Library, draws: &mut Draws) -> Production {
 }
 
 #[test]
-fn every_place_of_the_library_comes_to_the_same_in_bulk() {
+fn every_place_of_the_library_comes_to_the_same_over_columns() {
     let library = read::read(&[seeds::layer()]).library;
     let mut draws = Draws::of(11);
     let productions: Vec<Production> = (0..4).map(|_| answered(&library, &mut draws)).collect();
     let (mut fast, mut paid) = (0, 0);
     for place in backlot::study::offers::places(&library) {
-        let bulk = PlaceBulk::new(&library, &place, TODAY);
-        let found = bulk.work_out(&bulk.lay_out(&productions));
+        let columns = PlaceColumns::new(&library, &place, TODAY);
+        let found = columns.work_out(&columns.lay_out(&productions));
         fast += productions.len() - found.explained.min(productions.len());
         for (row, production) in productions.iter().enumerate() {
             let one = assess(&library, production, &place, TODAY);
@@ -311,5 +311,5 @@ fn every_place_of_the_library_comes_to_the_same_in_bulk() {
             paid += usize::from(range != Range::ZERO);
         }
     }
-    assert!(fast > 40 && paid > 40, "{fast} in bulk, {paid} pay something");
+    assert!(fast > 40 && paid > 40, "{fast} over columns, {paid} pay something");
 }

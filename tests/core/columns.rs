@@ -1,4 +1,4 @@
-//! What is worked out in bulk is what is explained, to the last unit.
+//! What is worked out over columns is what is explained, to the last unit.
 
 use std::collections::BTreeMap;
 use std::sync::{Arc, LazyLock};
@@ -13,7 +13,7 @@ use backlot::model::number::Number;
 use backlot::model::policy::Policy;
 use backlot::model::production::{Answer, Item, Production};
 use backlot::rules::award::award;
-use backlot::rules::bulk::{Bulk, Column, Portfolio};
+use backlot::rules::columns::{Column, PolicyColumns, Portfolio};
 use backlot::rules::context::{Case, Context};
 use backlot::rules::fraction::Fraction;
 use backlot::rules::stack::stack;
@@ -116,13 +116,13 @@ fn explained(library: &Library, policy: &Policy, place: &PlaceId, production: &P
     (ranges.collect(), total)
 }
 
-/// Holds both against each other and says how many of the totals took the explained path in bulk.
+/// Holds both against each other and says how many of the totals took the explained path over columns.
 pub(crate) fn agree(library: &Library, policy: &Policy, place: &PlaceId, productions: &[Production]) -> usize {
-    let bulk = Bulk::new(library, &policy.id, place, TODAY).unwrap();
-    let portfolio = bulk.portfolio(productions);
-    let totals = bulk.total(&portfolio);
+    let columns = PolicyColumns::new(library, &policy.id, place, TODAY).unwrap();
+    let portfolio = columns.portfolio(productions);
+    let totals = columns.total(&portfolio);
     let each: Vec<_> =
-        policy.incentives.iter().map(|incentive| bulk.incentive(&incentive.id, &portfolio).unwrap()).collect();
+        policy.incentives.iter().map(|incentive| columns.incentive(&incentive.id, &portfolio).unwrap()).collect();
     let mut sum = Some(Range::ZERO);
     for (row, production) in productions.iter().enumerate() {
         let (ranges, total) = explained(library, policy, place, production);
@@ -141,7 +141,7 @@ pub(crate) fn agree(library: &Library, policy: &Policy, place: &PlaceId, product
 }
 
 #[test]
-fn the_composite_rule_comes_to_the_same_in_bulk() {
+fn the_composite_rule_comes_to_the_same_over_columns() {
     let library = composite();
     let policy = &library.policies[&"composite".into()];
     let asked: Vec<FactId> = library.facts.keys().cloned().collect();
@@ -154,7 +154,7 @@ fn the_composite_rule_comes_to_the_same_in_bulk() {
 }
 
 #[test]
-fn every_built_in_policy_comes_to_the_same_in_bulk() {
+fn every_built_in_policy_comes_to_the_same_over_columns() {
     let library = read(&[seeds::layer()]).library;
     let mut dice = Dice(2);
     let all: Vec<FactId> = library.facts.keys().cloned().collect();
@@ -181,7 +181,7 @@ fn columns_that_are_laid_out_by_hand_say_the_same_as_productions() {
     let library = composite();
     let place: PlaceId = "city".into();
     let id: PolicyId = "composite".into();
-    let bulk = Bulk::new(library, &id, &place, TODAY).unwrap();
+    let columns = PolicyColumns::new(library, &id, &place, TODAY).unwrap();
     let cents = |values: &[i64]| Column::numbers(values.to_vec(), 2).unwrap();
     let levels = ["none", "nation"].map(Arc::from).to_vec();
     let portfolio = Portfolio::of_rows(4, Default::default())
@@ -193,7 +193,7 @@ fn columns_that_are_laid_out_by_hand_say_the_same_as_productions() {
         .unwrap()
         .with("award_level".into(), Column::choices(levels, [0, 0, 1, 7].map(Some).into_iter()))
         .unwrap();
-    let totals = bulk.total(&portfolio);
+    let totals = columns.total(&portfolio);
     let text = |row| totals.get(row).map(|range| (range.low.to_string(), range.high));
     // 15 % of 3 m and 4 m at 3 % and 1 m at 5 %.
     assert_eq!(text(0), Some(("620000".to_owned(), Some(620_000.into()))));

@@ -10,7 +10,7 @@ use std::sync::Arc;
 
 use jiff::civil::Date;
 
-use super::{Bulk, Portfolio, Rows, Totals};
+use super::{PolicyColumns, Portfolio, Rows, Totals};
 use crate::model::id::{FactId, PlaceId};
 use crate::model::library::Library;
 use crate::model::policy::Policy;
@@ -24,11 +24,11 @@ use crate::rules::value::Range;
 const MOST: usize = 200;
 
 /// The policies that apply in a place, to be calculated for many productions.
-pub struct PlaceBulk<'a> {
+pub struct PlaceColumns<'a> {
     library: &'a Library,
     place: &'a PlaceId,
     day: Date,
-    policies: Vec<(Arc<Policy>, Bulk<'a>)>,
+    policies: Vec<(Arc<Policy>, PolicyColumns<'a>)>,
     /// Whether no rule holds between awards of different policies.
     apart: bool,
     /// The facts that are asked for more than once.
@@ -66,15 +66,15 @@ pub struct PolicyTotals {
     total: Totals,
 }
 
-impl<'a> PlaceBulk<'a> {
+impl<'a> PlaceColumns<'a> {
     /// Prepares what applies in a place on a day.
     #[must_use]
     pub fn new(library: &'a Library, place: &'a PlaceId, day: Date) -> Self {
-        let policies: Vec<(Arc<Policy>, Bulk<'a>)> = library
+        let policies: Vec<(Arc<Policy>, PolicyColumns<'a>)> = library
             .policies_in(place)
             .into_iter()
             .filter_map(|policy| {
-                Some((library.policies.get(&policy.id)?.clone(), Bulk::new(library, &policy.id, place, day)?))
+                Some((library.policies.get(&policy.id)?.clone(), PolicyColumns::new(library, &policy.id, place, day)?))
             })
             .collect();
         let incentives: usize = policies.iter().map(|(policy, _)| policy.incentives.len()).sum();
@@ -103,7 +103,7 @@ impl<'a> PlaceBulk<'a> {
         };
         let rows = productions.iter().enumerate();
         let explained = rows.filter(|(_, one)| !self.apart || lacks(one)).map(|(row, _)| row).collect();
-        let policies = self.policies.iter().map(|(_, bulk)| bulk.portfolio(productions.clone())).collect();
+        let policies = self.policies.iter().map(|(_, columns)| columns.portfolio(productions.clone())).collect();
         LaidOut { productions, policies, explained }
     }
 
@@ -119,19 +119,19 @@ impl<'a> PlaceBulk<'a> {
         let rows = laid.productions.len();
         let everything = laid.explained.len() == rows;
         let mut policies: Vec<Arc<PolicyTotals>> = Vec::with_capacity(self.policies.len());
-        for (at, (policy, bulk)) in self.policies.iter().enumerate() {
+        for (at, (policy, columns)) in self.policies.iter().enumerate() {
             let same = before.and_then(|before| before.policies.get(at)).filter(|one| Arc::ptr_eq(&one.policy, policy));
             if let Some(same) = same.filter(|_| self.apart) {
                 policies.push(Arc::clone(same));
                 continue;
             }
             let portfolio = laid.policies.get(at).filter(|_| !everything);
-            let of = |id| portfolio.and_then(|portfolio| bulk.incentive(id, portfolio));
+            let of = |id| portfolio.and_then(|portfolio| columns.incentive(id, portfolio));
             let empty = || Totals::of_rows(rows);
             policies.push(Arc::new(PolicyTotals {
                 policy: Arc::clone(policy),
                 incentives: policy.incentives.iter().map(|one| of(&one.id).unwrap_or_else(empty)).collect(),
-                total: portfolio.map_or_else(empty, |portfolio| bulk.total(portfolio)),
+                total: portfolio.map_or_else(empty, |portfolio| columns.total(portfolio)),
             }));
         }
         let parts: Vec<&Totals> = policies.iter().map(|one| &one.total).collect();

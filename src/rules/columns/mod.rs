@@ -22,7 +22,7 @@ use jiff::civil::Date;
 pub use self::column::Column;
 use self::column::Known;
 use self::compile::{Compiled, Setting, compile};
-pub use self::place::{LaidOut, PlaceBulk, PlaceTotals, PolicyTotals};
+pub use self::place::{LaidOut, PlaceColumns, PlaceTotals, PolicyTotals};
 pub use self::portfolio::{Portfolio, Rows};
 pub use self::totals::{Totals, change};
 use super::award::award;
@@ -37,7 +37,7 @@ use crate::model::walk::Node;
 
 /// A policy, for the calculation of many productions in a place.
 #[derive(Clone, Debug)]
-pub struct Bulk<'a> {
+pub struct PolicyColumns<'a> {
     /// Only the records that the policy refers to, so that the explained path is prepared quickly.
     library: Library,
     policy: &'a Policy,
@@ -46,7 +46,7 @@ pub struct Bulk<'a> {
 }
 
 /// The reason why a rule cannot be calculated in whole numbers. It is not an error, because the explained path is used
-/// instead; it shows what makes a policy slow in bulk.
+/// instead; it shows what makes a policy slow over columns.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Unsupported {
     /// It divides, and a quotient may not be a decimal.
@@ -78,7 +78,7 @@ pub enum Unsupported {
 /// The minimum number of rows with the same missing answers for which a program is compiled.
 const FEW: usize = 16;
 
-impl<'a> Bulk<'a> {
+impl<'a> PolicyColumns<'a> {
     /// Prepares a policy of a library for productions in a place on a day. None if there is no such policy.
     #[must_use]
     pub fn new(library: &'a Library, policy: &PolicyId, place: &'a PlaceId, day: Date) -> Option<Self> {

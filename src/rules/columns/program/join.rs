@@ -1,11 +1,11 @@
 //! What two nodes make. What their bounds settle is not calculated.
 
 use super::{Binary, Made, Mask, Node, Op, Program, fit};
-use crate::rules::bulk::Unsupported;
+use crate::rules::columns::Unsupported;
 
 impl Program {
     /// Both added.
-    pub(in crate::rules::bulk) fn plus(&mut self, a: Node, b: Node) -> Made {
+    pub(in crate::rules::columns) fn plus(&mut self, a: Node, b: Node) -> Made {
         let (a, b, scale) = self.aligned(a, b)?;
         let ((a_low, a_high), (b_low, b_high)) = (self.bounds(a), self.bounds(b));
         if (a_low, a_high) == (0, 0) {
@@ -18,7 +18,7 @@ impl Program {
     }
 
     /// The first less the second, never below zero.
-    pub(in crate::rules::bulk) fn less(&mut self, a: Node, b: Node) -> Made {
+    pub(in crate::rules::columns) fn less(&mut self, a: Node, b: Node) -> Made {
         let (a, b, scale) = self.aligned(a, b)?;
         let ((a_low, a_high), (b_low, b_high)) = (self.bounds(a), self.bounds(b));
         if a_high <= b_low {
@@ -32,7 +32,7 @@ impl Program {
     }
 
     /// The lesser.
-    pub(in crate::rules::bulk) fn min(&mut self, a: Node, b: Node) -> Made {
+    pub(in crate::rules::columns) fn min(&mut self, a: Node, b: Node) -> Made {
         let (a, b, scale) = self.aligned(a, b)?;
         let ((a_low, a_high), (b_low, b_high)) = (self.bounds(a), self.bounds(b));
         match () {
@@ -43,7 +43,7 @@ impl Program {
     }
 
     /// The greater.
-    pub(in crate::rules::bulk) fn max(&mut self, a: Node, b: Node) -> Made {
+    pub(in crate::rules::columns) fn max(&mut self, a: Node, b: Node) -> Made {
         let (a, b, scale) = self.aligned(a, b)?;
         let ((a_low, a_high), (b_low, b_high)) = (self.bounds(a), self.bounds(b));
         match () {
@@ -54,7 +54,7 @@ impl Program {
     }
 
     /// Both multiplied.
-    pub(in crate::rules::bulk) fn product(&mut self, a: Node, b: Node) -> Made {
+    pub(in crate::rules::columns) fn product(&mut self, a: Node, b: Node) -> Made {
         for (one, other) in [(a, b), (b, a)] {
             if let Op::Const(units) = self.at(one).op {
                 return self.scaled(other, units, self.scale(one));
@@ -67,7 +67,7 @@ impl Program {
     }
 
     /// Where the first is more than the second.
-    pub(in crate::rules::bulk) fn exceeds(&mut self, a: Node, b: Node) -> Result<Mask, Unsupported> {
+    pub(in crate::rules::columns) fn exceeds(&mut self, a: Node, b: Node) -> Result<Mask, Unsupported> {
         let (a, b, _) = self.aligned(a, b)?;
         let ((a_low, a_high), (b_low, b_high)) = (self.bounds(a), self.bounds(b));
         match () {
@@ -78,7 +78,7 @@ impl Program {
     }
 
     /// Where both hold.
-    pub(in crate::rules::bulk) fn and(&mut self, a: Mask, b: Mask) -> Result<Mask, Unsupported> {
+    pub(in crate::rules::columns) fn and(&mut self, a: Mask, b: Mask) -> Result<Mask, Unsupported> {
         match (self.same(a), self.same(b)) {
             _ if a == b => Ok(a),
             (Some(true), _) => Ok(b),
@@ -89,7 +89,7 @@ impl Program {
     }
 
     /// Where either holds.
-    pub(in crate::rules::bulk) fn or(&mut self, a: Mask, b: Mask) -> Result<Mask, Unsupported> {
+    pub(in crate::rules::columns) fn or(&mut self, a: Mask, b: Mask) -> Result<Mask, Unsupported> {
         match (self.same(a), self.same(b)) {
             _ if a == b => Ok(a),
             (Some(false), _) => Ok(b),
@@ -100,7 +100,7 @@ impl Program {
     }
 
     /// Where it does not hold.
-    pub(in crate::rules::bulk) fn not(&mut self, a: Mask) -> Result<Mask, Unsupported> {
+    pub(in crate::rules::columns) fn not(&mut self, a: Mask) -> Result<Mask, Unsupported> {
         match (self.same(a), &self.at(a.0).op) {
             (Some(holds), _) => self.always(!holds),
             (_, Op::Not(inner)) => Ok(Mask(*inner)),
@@ -109,7 +109,7 @@ impl Program {
     }
 
     /// One node where a mask holds, another elsewhere.
-    pub(in crate::rules::bulk) fn select(&mut self, mask: Mask, a: Node, b: Node) -> Made {
+    pub(in crate::rules::columns) fn select(&mut self, mask: Mask, a: Node, b: Node) -> Made {
         match self.same(mask) {
             Some(true) => return Ok(a),
             Some(false) => return Ok(b),

@@ -1,4 +1,4 @@
-//! Policies of every shape, made up at random, come to the same in bulk.
+//! Policies of every shape, made up at random, come to the same over columns.
 
 use std::sync::Arc;
 
@@ -15,7 +15,7 @@ use proptest::option;
 use proptest::prelude::*;
 use proptest::sample::select;
 
-use super::bulk::{Dice, agree, composite};
+use super::columns::{Dice, agree, composite};
 
 const MONEY: [&str; 3] = ["budget", "spend_in_place", "revenue"];
 const LEVELS: [&str; 4] = ["none", "city", "province", "nation"];
@@ -254,7 +254,7 @@ proptest! {
     #![proptest_config(ProptestConfig::with_cases(300))]
 
     #[test]
-    fn any_policy_comes_to_the_same_in_bulk(policy in policy(), seed in any::<u64>(), gap in select(vec![3_u64, 12, u64::MAX])) {
+    fn any_policy_comes_to_the_same_over_columns(policy in policy(), seed in any::<u64>(), gap in select(vec![3_u64, 12, u64::MAX])) {
         let mut library = library();
         let policy = Arc::new(policy);
         library.policies.insert(policy.id.clone(), policy.clone());
