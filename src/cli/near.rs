@@ -8,7 +8,7 @@ use backlot::model::visible;
 use backlot::rules::assess::assess_in;
 use backlot::rules::context::Context;
 use backlot::rules::fraction::Fraction;
-use backlot::rules::stack::Because;
+use backlot::rules::stack::Blocker;
 use backlot::say;
 use backlot::study::near::{Blocked, Change, Near, blocked, near};
 use backlot::words::Words;
@@ -98,9 +98,9 @@ fn told_blocked(one: &Blocked) -> Told<'_> {
         incentives: vec![format!("{policy}/{incentive}")],
         nearest: true,
         blocked: Some(match one.left.because {
-            Because::Excluded { .. } => "excluded",
-            Because::Needs { .. } => "needs",
-            Because::Capped { .. } => "capped",
+            Blocker::Excluded { .. } => "excluded",
+            Blocker::Needs { .. } => "needs",
+            Blocker::Capped { .. } => "capped",
         }),
     }
 }

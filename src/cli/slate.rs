@@ -15,7 +15,7 @@ use backlot::rules::stack::together::{Cut, Shared, Sum};
 use backlot::rules::value::Range;
 use backlot::say;
 use backlot::study::calendar::Calendar;
-use backlot::study::slate::{self, Because, Column, Money, Workable, Worked};
+use backlot::study::slate::{self, Column, Money, Rationale, Workable, Worked};
 use backlot::words::Words;
 use backlot::words::explain::Telling;
 use serde::Serialize;
@@ -261,16 +261,16 @@ fn told<'a>(slate: &Slate, worked: &'a Worked, calendars: &'a [Option<Calendar>]
     }
 }
 
-fn because(because: Because) -> &'static str {
+fn because(because: Rationale) -> &'static str {
     match because {
-        Because::Chosen => "Chosen",
-        Because::OnlyPlace => "OnlyPlace",
-        Because::Nowhere => "Nowhere",
-        Because::OnlyCertain => "OnlyCertain",
-        Because::Most(Sum::Certain) => "MostCertain",
-        Because::Most(Sum::Settled) => "MostSettled",
-        Because::Most(Sum::Possible) => "MostPossible",
-        Because::Order => "Order",
+        Rationale::Chosen => "Chosen",
+        Rationale::OnlyPlace => "OnlyPlace",
+        Rationale::Nowhere => "Nowhere",
+        Rationale::OnlyCertain => "OnlyCertain",
+        Rationale::Most(Sum::Certain) => "MostCertain",
+        Rationale::Most(Sum::Settled) => "MostSettled",
+        Rationale::Most(Sum::Possible) => "MostPossible",
+        Rationale::Order => "Order",
     }
 }
 

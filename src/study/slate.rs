@@ -130,7 +130,7 @@ pub struct Proof {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Goes {
     /// The reason.
-    pub because: Because,
+    pub because: Rationale,
     /// The best place for it by itself, if that is another one.
     pub by_itself: Option<usize>,
     /// Its place in the best assignment without its present place.
@@ -141,7 +141,7 @@ pub struct Goes {
 
 /// The reason for the place of a production.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Because {
+pub enum Rationale {
     /// The user chose it.
     Chosen,
     /// It may go to no other place.
@@ -327,11 +327,11 @@ impl Table<'_> {
 
     fn goes(&self, ground: &Ground<'_, '_>, found: &Found, choices: &[Vec<usize>], production: usize) -> Goes {
         let nothing = |because| Goes { because, by_itself: None, next: None, loses: [Fraction::ZERO; 3] };
-        let Some(cell) = found.cells.get(production).copied().flatten() else { return nothing(Because::Nowhere) };
+        let Some(cell) = found.cells.get(production).copied().flatten() else { return nothing(Rationale::Nowhere) };
         let own = choices.get(production).map(Vec::as_slice).unwrap_or_default();
         let chosen = self.slate.productions.get(production).is_some_and(|entry| entry.chosen.is_some());
         if own.len() < 2 {
-            return nothing(if chosen { Because::Chosen } else { Because::OnlyPlace });
+            return nothing(if chosen { Rationale::Chosen } else { Rationale::OnlyPlace });
         }
         let order = ground.order();
         let alone = |cell: usize| -> Sums { order.map(|sum| self.together.alone(sum, cell)) };
@@ -355,9 +355,9 @@ impl Table<'_> {
             certain(&cell) && !own.iter().any(|other| *other != cell && certain(other))
         };
         let because = match differs {
-            None => Because::Order,
-            Some(Sum::Certain) if only_certain() => Because::OnlyCertain,
-            Some(sum) => Because::Most(*sum),
+            None => Rationale::Order,
+            Some(Sum::Certain) if only_certain() => Rationale::OnlyCertain,
+            Some(sum) => Rationale::Most(*sum),
         };
         let next = other.cells.get(production).copied().flatten().and_then(|cell| self.place_of(cell));
         Goes { because, by_itself, next, loses }

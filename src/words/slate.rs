@@ -12,7 +12,7 @@ use crate::rules::fraction::Fraction;
 use crate::rules::stack::together::{Cut, Shared, Sum};
 use crate::rules::step::Step;
 use crate::say;
-use crate::study::slate::{Because, Column, Differing, Goes, Money, Refusal, Worked};
+use crate::study::slate::{Column, Differing, Goes, Money, Rationale, Refusal, Worked};
 use crate::words::letter::letter;
 
 impl Words {
@@ -71,14 +71,14 @@ impl Words {
         let money = |amount: Fraction| self.money(amount, worked.currency);
         let [certain, settled, possible] = goes.loses;
         let mut said = vec![match goes.because {
-            Because::Chosen => say!(self, "slate-because-chosen"),
-            Because::OnlyPlace => say!(self, "slate-because-only-place"),
-            Because::Nowhere => say!(self, "slate-because-nowhere"),
-            Because::OnlyCertain => say!(self, "slate-because-only-certain", amount = money(certain)),
-            Because::Most(Sum::Certain) => say!(self, "slate-because-certain", amount = money(certain)),
-            Because::Most(Sum::Settled) => say!(self, "slate-because-settled", amount = money(settled)),
-            Because::Most(Sum::Possible) => say!(self, "slate-because-possible", amount = money(possible)),
-            Because::Order => say!(self, "slate-because-order"),
+            Rationale::Chosen => say!(self, "slate-because-chosen"),
+            Rationale::OnlyPlace => say!(self, "slate-because-only-place"),
+            Rationale::Nowhere => say!(self, "slate-because-nowhere"),
+            Rationale::OnlyCertain => say!(self, "slate-because-only-certain", amount = money(certain)),
+            Rationale::Most(Sum::Certain) => say!(self, "slate-because-certain", amount = money(certain)),
+            Rationale::Most(Sum::Settled) => say!(self, "slate-because-settled", amount = money(settled)),
+            Rationale::Most(Sum::Possible) => say!(self, "slate-because-possible", amount = money(possible)),
+            Rationale::Order => say!(self, "slate-because-order"),
         }];
         if let Some(place) = goes.by_itself {
             said.push(say!(self, "slate-by-itself", place = self.slate_place(library, worked, place)));

@@ -10,7 +10,7 @@ use crate::model::production::Currency;
 use crate::model::stacking::{Member, Relation, StackingRule};
 use crate::rules::assess::Assessment;
 use crate::rules::fraction::Fraction;
-use crate::rules::stack::{Because, Block, LeftOut};
+use crate::rules::stack::{Block, Blocker, LeftOut};
 use crate::rules::step::{Rule, Unit};
 use crate::say;
 
@@ -113,7 +113,7 @@ impl Telling<'_> {
         };
         let (what, alone) = (name(left.award), money(left.alone));
         let sentence = match &left.because {
-            Because::Excluded { by, rule, .. } => {
+            Blocker::Excluded { by, rule, .. } => {
                 let rule = match rule {
                     Block::Rule(step) => self.rule(step),
                     Block::Excludes => say!(words, "left-excludes"),
@@ -121,14 +121,14 @@ impl Telling<'_> {
                 };
                 say!(words, "left-excluded", name = what, alone = alone, by = name(*by), rule = rule)
             }
-            Because::Needs { any_of, .. } if any_of.is_empty() => {
+            Blocker::Needs { any_of, .. } if any_of.is_empty() => {
                 say!(words, "left-needs-nothing", name = what, alone = alone)
             }
-            Because::Needs { any_of, .. } => {
+            Blocker::Needs { any_of, .. } => {
                 let needs: Vec<String> = any_of.iter().map(|&at| name(at)).collect();
                 say!(words, "left-needs", name = what, alone = alone, needs = words.list_or(&needs))
             }
-            Because::Capped { rule, .. } => {
+            Blocker::Capped { rule, .. } => {
                 return say!(words, "left-capped", name = what, alone = alone, rule = self.rule(rule));
             }
         };

@@ -14,7 +14,7 @@ use backlot::model::slate::{Entry, Slate, Wanted, Which};
 use backlot::model::text::{Language, Text};
 use backlot::rules::fraction::Fraction;
 use backlot::rules::stack::together::{Cut, Shared, Sum};
-use backlot::study::slate::{Because, Worked, slate};
+use backlot::study::slate::{Rationale, Worked, slate};
 use backlot::words::Words;
 use jiff::civil::{Date, date};
 use proptest::prelude::*;
@@ -222,7 +222,7 @@ fn a_cap_per_company_and_year_counts_one_year_only() {
     let cut = &both.best.cuts[0];
     assert_eq!((cut.before.low, cut.after.low), (16.into(), 10.into()));
     assert!(matches!(&cut.rule, Shared::Group(policy, 0, Some(2026)) if policy.as_str() == "p0"), "{cut:?}");
-    assert_eq!(both.goes[0].because, Because::OnlyPlace);
+    assert_eq!(both.goes[0].because, Rationale::OnlyPlace);
     slate.productions[1].year = Some(2027);
     let apart = worked(&library, &slate);
     assert_eq!((apart.best.money.certain, apart.best.cuts.len()), (16.into(), 0));
@@ -242,8 +242,8 @@ fn what_is_chosen_stays_and_the_rest_finds_its_best_around_it() {
     slate.productions[0].chosen = Some("k1".into());
     let held = worked(&library, &slate);
     assert_eq!(held.best.places, [Some(1), Some(0)]);
-    assert_eq!(held.goes[0].because, Because::Chosen);
-    assert_eq!(held.goes[1].because, Because::Most(Sum::Certain));
+    assert_eq!(held.goes[0].because, Rationale::Chosen);
+    assert_eq!(held.goes[1].because, Rationale::Most(Sum::Certain));
     assert_eq!(held.goes[1].loses[0], Fraction::from(3), "with six more in k1, not nine in k0");
     // If k0 says no, both are in k1.
     let no = held.refusals.iter().find(|refusal| refusal.place == 0).unwrap();

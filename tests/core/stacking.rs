@@ -7,7 +7,7 @@ use backlot::model::production::Production;
 use backlot::model::text::Language;
 use backlot::rules::assess::{Assessment, assess};
 use backlot::rules::fraction::Fraction;
-use backlot::rules::stack::{Because, Block};
+use backlot::rules::stack::{Block, Blocker};
 use backlot::words::Words;
 use backlot::words::explain::Telling;
 use jiff::civil::{Date, date};
@@ -90,7 +90,7 @@ fn two_that_add_up_beat_one_that_excludes_both() {
     let [left] = assessment.certain.left.as_slice() else { panic!("{:?}", assessment.certain) };
     assert_eq!(assessment.awards[left.award].incentive.as_str(), "a");
     assert_eq!(left.instead, Some(Fraction::from(5)), "with it, only itself");
-    let Because::Excluded { rule, cites, .. } = &left.because else { panic!("{left:?}") };
+    let Blocker::Excluded { rule, cites, .. } = &left.because else { panic!("{left:?}") };
     assert_eq!(*rule, Block::Excludes);
     assert_eq!(cites[0].at, "第九条/article 9");
     let words = Words::new(Language::English);
@@ -130,7 +130,7 @@ fn an_award_that_needs_another_goes_with_it() {
     check(&[policy("p", "datong", &awards("InKind", "Fixed(1)"), needs)], 0, 10);
     let never = [("a", SURE, "Fixed(10)"), ("b", SURE, "Fixed(0)")];
     let assessment = check(&[policy("p", "datong", &never, needs)], 0, 0);
-    assert!(matches!(&assessment.possible.left[0].because, Because::Needs { any_of, .. } if any_of == &[1]));
+    assert!(matches!(&assessment.possible.left[0].because, Blocker::Needs { any_of, .. } if any_of == &[1]));
 }
 
 #[test]
@@ -150,10 +150,10 @@ fn levels_of_government_add_up_only_where_a_clause_says_so() {
     check(&[city(together), province()], 12, 12);
     let highest = r#"groups: [(label: (zh: "从高", en: "highest"), members: ["*"], rule: Highest)]"#;
     let assessment = check(&[city(highest), province()], 7, 7);
-    assert!(matches!(&assessment.possible.left[0].because, Because::Excluded { rule: Block::Rule(_), .. }));
+    assert!(matches!(&assessment.possible.left[0].because, Blocker::Excluded { rule: Block::Rule(_), .. }));
     let assessment = check(&[city(""), province()], 7, 12);
     let [left] = assessment.certain.left.as_slice() else { panic!() };
-    assert!(matches!(&left.because, Because::Excluded { rule: Block::NotStated, .. }));
+    assert!(matches!(&left.because, Blocker::Excluded { rule: Block::NotStated, .. }));
 }
 
 #[test]
@@ -164,7 +164,7 @@ fn public_aid_is_at_most_half_the_budget_less_other_aid() {
     let policies = [policy("p", "datong", &awards, cap)];
     let (_, assessment) = given(&policies, r#""total_budget": 1_000_000, "nrta_quality_grant": 100_000"#);
     assert_eq!((assessment.floor, assessment.ceiling), (400_000.into(), Some(400_000.into())));
-    assert!(matches!(&assessment.possible.left[0].because, Because::Capped { .. }));
+    assert!(matches!(&assessment.possible.left[0].because, Blocker::Capped { .. }));
     assert_eq!(assessment.possible.left[0].instead, Some(400_000.into()));
     // Without the budget the cap is a question, and nothing is certain.
     let (_, open) = given(&policies, r#""nrta_quality_grant": 100_000"#);

@@ -19,7 +19,7 @@ use crate::rules::context::Context;
 use crate::rules::fraction::Fraction;
 use crate::rules::gate::Passage;
 use crate::rules::outcome::{Award, Outcome, Unpriced};
-use crate::rules::stack::{Because, Combination, Reduction};
+use crate::rules::stack::{Blocker, Combination, Reduction};
 use crate::rules::step;
 use crate::rules::value::Range;
 use crate::study::evidence::{Evidence, second_hand};
@@ -190,9 +190,9 @@ impl Maker<'_> {
         let left = combination.left.iter().filter_map(|left| {
             let award = one.awards.get(left.award)?;
             let code = match &left.because {
-                Because::Excluded { .. } => "Excluded",
-                Because::Needs { .. } => "Needs",
-                Because::Capped { .. } => "Capped",
+                Blocker::Excluded { .. } => "Excluded",
+                Blocker::Needs { .. } => "Needs",
+                Blocker::Capped { .. } => "Capped",
             };
             Some(LeftAnswer {
                 policy: award.policy.clone(),

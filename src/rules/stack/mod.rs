@@ -105,12 +105,12 @@ pub struct LeftOut {
     /// it.
     pub instead: Option<Fraction>,
     /// What blocks it.
-    pub because: Because,
+    pub because: Blocker,
 }
 
 /// What blocks an award.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Because {
+pub enum Blocker {
     /// An award that is taken excludes it.
     Excluded {
         /// The other award.
@@ -136,7 +136,7 @@ pub enum Because {
     },
 }
 
-impl Because {
+impl Blocker {
     /// Where the rule is stated.
     #[must_use]
     pub fn cites(&self) -> &Cites {

@@ -7,7 +7,7 @@ use rust_decimal::Decimal;
 
 use super::rules::{self, Bound, Rules};
 use super::search::{Best, Budget, Problem};
-use super::{Because, Combination, LeftOut};
+use super::{Blocker, Combination, LeftOut};
 use crate::rules::fraction::Fraction;
 use crate::rules::outcome::{Award, Outcome};
 use crate::rules::value::{Range, Truth};
@@ -203,20 +203,20 @@ impl<'a> Solver<'a> {
     }
 
     /// What keeps an award out of the best combination, or from being paid in full.
-    fn because(&self, at: usize, all: &[Option<Fraction>]) -> Option<Because> {
+    fn because(&self, at: usize, all: &[Option<Fraction>]) -> Option<Blocker> {
         let taken = |other: usize| all.get(other).is_some_and(Option::is_some);
         if !taken(at) {
             if let Some(need) =
                 self.rules.needs.iter().find(|need| need.award == at && !need.any_of.iter().any(|&other| taken(other)))
             {
-                return Some(Because::Needs { any_of: need.any_of.clone(), cites: need.cites.clone() });
+                return Some(Blocker::Needs { any_of: need.any_of.clone(), cites: need.cites.clone() });
             }
             let by = (0..all.len()).find(|&other| taken(other) && self.problem.excludes(at, other))?;
             let (rule, cites) = match self.rules.between(at, by) {
                 Bound::Never(block) | Bound::Unknown(block) => self.rules.block(block),
                 Bound::AddUp => return None,
             };
-            return Some(Because::Excluded { by, rule, cites });
+            return Some(Blocker::Excluded { by, rule, cites });
         }
         let used_up = self.rules.groups.iter().find(|group| {
             let Some(cap) = group.rule.cap() else { return false };
@@ -228,7 +228,7 @@ impl<'a> Solver<'a> {
             let used = most.is_some_and(|most| paid >= most);
             group.members.contains(&at) && used
         })?;
-        Some(Because::Capped { rule: used_up.step(Range::exactly(Fraction::ZERO)), cites: used_up.cites.clone() })
+        Some(Blocker::Capped { rule: used_up.step(Range::exactly(Fraction::ZERO)), cites: used_up.cites.clone() })
     }
 }
 
