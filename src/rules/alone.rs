@@ -1,6 +1,6 @@
-//! What a part of one policy comes to along one answer, apart from everything else that a place offers.
+//! The range of a part of one policy for all values of one answer, without everything else that applies in a place.
 //!
-//! It is [`along`](super::along) for readers that look at a policy by itself, such as the advice on it.
+//! It is [`along`](super::along) for callers that examine a policy by itself, such as the advice on it.
 
 use super::along::{Piece, along};
 use super::context::{Case, Context, Moved};
@@ -9,9 +9,9 @@ use super::value::Range;
 use crate::model::id::FactId;
 use crate::model::policy::Policy;
 
-/// The least and the most of something in exact pieces, while the answer to a fact goes from zero to `to`.
+/// The least and the greatest value of a part in exact pieces, for answers to a fact from zero to `to`.
 ///
-/// `of` works it out for an answer; where nothing comes out of it, its pieces have no ends.
+/// `of` calculates the part for an answer. If it cannot be calculated there, its pieces have no values.
 pub fn along_answer(
     context: &Context<'_>,
     policy: &Policy,

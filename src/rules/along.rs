@@ -1,43 +1,43 @@
-//! What rules come to along one number, in exact pieces.
+//! The results of rules for all values of one number, in exact pieces.
 //!
-//! Nothing is sampled. Two traced runs that decide alike prove that everything between them is straight; where they
-//! part, the decision that parts them says where (see `trace`). The points between pieces are run by
-//! themselves, so that it is known which side a boundary belongs to. Only a product or a quotient of two parts that
-//! both move, and a rounding with many steps, are no straight lines; their pieces say that they are approximate, and
-//! still have exact ends.
+//! Nothing is sampled. If two traced runs make the same decisions, all results between them are linear. If they differ,
+//! the first decision that differs gives the exact point of the change (see `trace`). The points between pieces are
+//! calculated separately, to find out to which side a boundary belongs. Only products and quotients of two parts that
+//! both vary, and roundings with many steps, are not linear. Their pieces are marked as approximate, but have exact
+//! ends.
 
 use rust_decimal::Decimal;
 
 use super::fraction::Fraction;
 use super::trace::{Event, Traced, traced};
 
-/// A stretch of the axis on which a result is a straight line.
+/// An interval of the axis on which a result is linear.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Piece {
-    /// Where it begins.
+    /// The start.
     pub from: Fraction,
-    /// Where it ends.
+    /// The end.
     pub to: Fraction,
-    /// Whether it holds at its beginning.
+    /// Whether the start belongs to it.
     pub from_in: bool,
-    /// Whether it holds at its end.
+    /// Whether the end belongs to it.
     pub to_in: bool,
-    /// The result at its beginning, or close to it if that is not in; none where nothing bounds it.
+    /// The result at the start, or its limit there if the start does not belong to it. None if it has no bound.
     pub at_from: Option<Fraction>,
-    /// The result at its end, or close to it if that is not in.
+    /// The result at the end, or its limit there if the end does not belong to it.
     pub at_to: Option<Fraction>,
-    /// Whether the result is no straight line between its ends.
+    /// Whether the result is not linear between the ends.
     pub approximate: bool,
 }
 
 impl Piece {
-    /// Whether it holds at a point.
+    /// Whether a point belongs to it.
     #[must_use]
     pub fn holds(&self, at: Fraction) -> bool {
         (at > self.from || at == self.from && self.from_in) && (at < self.to || at == self.to && self.to_in)
     }
 
-    /// The result at a point of it: none where nothing bounds it, or where a fraction does not fit.
+    /// The result at one of its points. None if there is no limit, or if a fraction does not fit.
     #[must_use]
     pub fn at(&self, at: Fraction) -> Option<Fraction> {
         let (from, to) = (self.at_from?, self.at_to?);
@@ -50,26 +50,26 @@ impl Piece {
         from.checked_add(self.slope()?.checked_mul(at.checked_sub(self.from)?)?)
     }
 
-    /// How much it rises per unit of the axis; none where nothing bounds it, and for a single point.
+    /// The slope per unit of the axis. None if there is no limit, and for a single point.
     #[must_use]
     pub fn slope(&self) -> Option<Fraction> {
         self.at_to?.checked_sub(self.at_from?)?.checked_div(self.to.checked_sub(self.from)?)
     }
 }
 
-/// The most stretches that are looked at for one axis; what is left then is approximate.
+/// The maximum number of intervals that are examined on one axis. The rest is marked as approximate.
 const MOST: usize = 4_000;
 
-/// A rounding that has more steps than this on the axis is drawn as a line.
+/// A rounding with more steps than this on the axis is drawn as a line.
 const MOST_STEPS: i64 = 1_000;
 
-/// Into how many pieces a stretch is cut on which the result is no straight line.
+/// The number of pieces into which an interval is cut if the result is not linear there.
 const BENT: usize = 16;
 
-/// What something comes to along an axis: for each of its results the pieces in order, which cover the axis once.
+/// The results along an axis: for each result its pieces in order, which cover the axis once.
 ///
-/// `run` gives the results at a point. With `fractions`, it can be asked at any point, and otherwise only at decimals;
-/// a boundary that is none belongs to the piece above it. Empty where `from` is not below `to`.
+/// `run` calculates the results at a point. It accepts any point if `fractions` is set, otherwise only decimals; a
+/// boundary that is not a decimal then belongs to the piece above it. Empty if `from` is not less than `to`.
 pub fn along<const N: usize>(
     from: Fraction,
     to: Fraction,
@@ -81,7 +81,7 @@ pub fn along<const N: usize>(
     }
     let mut walk = Walk { run: &run, from, to, smooth: false, looked: 0, stretches: Vec::new() };
     if walk.whole().is_none() {
-        // Too many steps of a rounding: once more without it.
+        // A rounding has too many steps. Starts again without roundings.
         walk = Walk { smooth: true, looked: 0, stretches: Vec::new(), ..walk };
         let _ = walk.whole();
     }
@@ -91,7 +91,7 @@ pub fn along<const N: usize>(
     joined(&stretches, exactly)
 }
 
-/// A stretch without its ends, with what each result comes to close to them.
+/// An interval without its ends, with the limit of each result there.
 struct Stretch<const N: usize> {
     from: Fraction,
     to: Fraction,
@@ -108,20 +108,20 @@ struct Walk<'a, R, const N: usize> {
     stretches: Vec<Stretch<N>>,
 }
 
-/// What two runs have in common.
+/// The result of comparing two runs.
 enum Meet {
-    /// They decide alike, and so does everything between these ends.
+    /// They make the same decisions, which hold for the whole interval between these ends.
     Alike { from: Fraction, to: Fraction, bent: bool },
-    /// They part here.
+    /// They differ from this point.
     Part(Fraction),
-    /// They part where a line does not say.
+    /// They differ, but a line does not give the point.
     Somewhere,
     /// A rounding has too many steps to be followed.
     ManySteps,
 }
 
 impl<R: Fn(Fraction) -> [Option<Fraction>; N], const N: usize> Walk<'_, R, N> {
-    /// Looks at the whole axis; none if a rounding has too many steps on it.
+    /// Examines the whole axis. None if a rounding has too many steps.
     fn whole(&mut self) -> Option<()> {
         let mut open = vec![(self.from, self.to)];
         while let Some((from, to)) = open.pop() {
@@ -157,7 +157,7 @@ impl<R: Fn(Fraction) -> [Option<Fraction>; N], const N: usize> Walk<'_, R, N> {
         traced(self.smooth, || (self.run)(at))
     }
 
-    /// Whether a stretch is worth cutting in two where nothing says where to.
+    /// Whether an interval is long enough to be cut in two at a point that no decision gives.
     fn is_wide(&self, from: Fraction, to: Fraction) -> bool {
         let (part, whole) = (to.minus(from), self.to.minus(self.from));
         part.zip(whole).is_some_and(|(part, whole)| {
@@ -221,7 +221,7 @@ impl<R: Fn(Fraction) -> [Option<Fraction>; N], const N: usize> Walk<'_, R, N> {
         }
     }
 
-    /// Pieces with exact ends and nothing said of what lies between them.
+    /// Pieces with exact ends and unknown values between them.
     fn bent(&mut self, from: Fraction, to: Fraction, parts: usize) {
         let mut points = vec![from];
         let width = to.minus(from).unwrap_or_default().decimal() / Decimal::from(parts.max(1));
@@ -244,7 +244,7 @@ impl<R: Fn(Fraction) -> [Option<Fraction>; N], const N: usize> Walk<'_, R, N> {
     }
 }
 
-/// How far what is decided at two points holds.
+/// The interval in which the decisions of two runs hold.
 struct Reach {
     a: Fraction,
     b: Fraction,
@@ -282,7 +282,7 @@ impl Reach {
         }
         let line = Line { a: self.a, at_a: value, b: self.b, at_b: later };
         let many = || -> Option<bool> {
-            // As far as what was decided before holds, the value goes on along this line.
+            // The value continues along this line as far as the decisions up to here hold.
             let rise = line.slope()?.checked_mul(self.to.checked_sub(self.from)?)?.abs();
             Some(rise.checked_div(high.checked_sub(low)?)? > Fraction::from(MOST_STEPS))
         };
@@ -300,7 +300,7 @@ impl Reach {
         None
     }
 
-    /// Goes no further than where a line reaches a value.
+    /// Limits the interval to the point at which a line reaches a value.
     fn hold(&mut self, at_a: Fraction, at_b: Fraction, value: Fraction) {
         if at_a == at_b {
             return;
@@ -333,7 +333,7 @@ impl Line {
         self.at_a.checked_add(self.slope()?.checked_mul(x.checked_sub(self.a)?)?)
     }
 
-    /// Where it reaches a value; none if it is level, or a fraction does not fit.
+    /// The point at which it reaches a value. None if it is level, or if a fraction does not fit.
     fn reaches(&self, value: Fraction) -> Option<Fraction> {
         let rest = value.checked_sub(self.at_a)?;
         self.a.checked_add(rest.checked_div(self.slope()?)?)
@@ -344,11 +344,11 @@ fn middle(a: Fraction, b: Fraction) -> Option<Fraction> {
     inside(a, b)
 }
 
-/// A decimal of few digits well inside two points; none if no decimal lies between them.
+/// A decimal with few digits between two points, not close to either. None if there is no decimal between them.
 fn inside(a: Fraction, b: Fraction) -> Option<Fraction> {
     let half = a.decimal().checked_add(b.decimal().checked_sub(a.decimal())? / Decimal::TWO)?;
     let fits = |decimal: Decimal| a < Fraction::of(decimal) && Fraction::of(decimal) < b;
-    // A quarter of the way from either end is far enough from it.
+    // A quarter of the way from either end is far enough.
     let width = b.decimal() - a.decimal();
     let well = |decimal: Decimal| (decimal - half).abs() * Decimal::from(4) <= width;
     let tens = (0..=12).rev().filter_map(|tens| 10_i64.checked_pow(tens)).map(Decimal::from);
@@ -356,7 +356,7 @@ fn inside(a: Fraction, b: Fraction) -> Option<Fraction> {
     coarse.or_else(|| (0..=28).map(|digits| half.round_dp(digits)).find(|at| fits(*at))).map(Fraction::of)
 }
 
-/// Puts stretches together into pieces, with what is at the points between them.
+/// Joins the intervals to pieces, with the results at the points between them.
 fn joined<const N: usize>(
     stretches: &[Stretch<N>],
     exactly: impl Fn(Fraction) -> Option<[Option<Fraction>; N]>,
@@ -386,7 +386,7 @@ fn joined<const N: usize>(
             let above = stretches.get(at + 1).and_then(|next| next.ends.get(of)).map(|[near, _]| *near);
             match at_point(at + 1) {
                 Some(value) => put(pieces, Piece::point(to, value)),
-                // It cannot be asked there: the piece above has it.
+                // The point is not a decimal and cannot be calculated. It belongs to the piece above it.
                 None => put(pieces, Piece::point(to, above.unwrap_or(near_to))),
             }
         }
@@ -404,7 +404,7 @@ impl Piece {
     }
 }
 
-/// Adds a piece that begins where the last one ends, and makes one piece of both where they are one line.
+/// Adds a piece that begins at the end of the last one. Both become one piece if they are on one line.
 fn put(pieces: &mut Vec<Piece>, next: Piece) {
     let Some(last) = pieces.last_mut() else {
         pieces.push(next);

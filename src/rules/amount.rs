@@ -1,4 +1,4 @@
-//! Works out amounts, with a step for each.
+//! Calculates amounts, with a step for each.
 
 use rust_decimal::Decimal;
 
@@ -17,27 +17,27 @@ use crate::model::number::Number;
 use crate::model::production::{Answer, Currency, Item};
 use crate::model::stacking::Member;
 
-/// Lines refer to lines, and awards to awards; a chain longer than this is a cycle that was not caught.
+/// Lines may refer to lines, and awards to awards. A chain longer than this is a cycle that was not detected.
 pub(super) const DEEPEST: usize = 160;
 
-/// An item of which nothing is known.
+/// An item without any answers.
 static NOTHING_KNOWN: Item = Item::new();
 
 type EvalResult<M> = Result<M, EvalError>;
 
 impl Case<'_> {
-    /// Works out an amount.
+    /// Calculates an amount.
     ///
     /// # Errors
-    /// Says why nothing comes out.
+    /// The reason that it cannot be calculated.
     pub fn amount(&self, amount: &Amount) -> Result<Step, EvalError> {
         self.worked(amount)
     }
 
-    /// What an amount comes to, without steps.
+    /// The value of an amount, without steps.
     ///
     /// # Errors
-    /// Says why nothing comes out.
+    /// The reason that it cannot be calculated.
     pub fn value_of(&self, amount: &Amount) -> Result<Range, EvalError> {
         self.worked::<Bare>(amount).map(|bare| bare.range())
     }
@@ -53,8 +53,8 @@ impl Case<'_> {
         if depth > DEEPEST {
             return Err(EvalError::TooLarge);
         }
-        // One function to a shape: what all of them need on the stack together would be too much for the
-        // deepest rules.
+        // Each shape has a function of its own. A single stack frame for all of them would be too large for the deepest
+        // rules.
         match amount {
             Amount::Fixed(number) => Ok(fixed(*number, Unit::Money)),
             Amount::Rate(number) => Ok(fixed(*number, Unit::Share)),
@@ -155,7 +155,7 @@ impl Case<'_> {
         Ok(M::amount(|| what, range, unit, [step]).citing(&line.cites))
     }
 
-    /// What another incentive gives, in the currency of this policy.
+    /// The result of another incentive, in the currency of this policy.
     fn award<M: Explain>(&self, member: &Member, depth: usize) -> EvalResult<M> {
         let (policy, incentive) = member.parts(&self.policy.id);
         let (policy, incentive) = (PolicyId::from(policy), incentive.into());
@@ -190,7 +190,7 @@ impl Case<'_> {
         self.converted(step, policy.currency, self.policy.currency)
     }
 
-    /// The currency of a policy; that of this one if it is not loaded.
+    /// The currency of a policy; that of this one if the other is not loaded.
     fn currency_of(&self, policy: &PolicyId) -> Currency {
         self.context.policy(policy).map_or(self.policy.currency, |policy| policy.currency)
     }
@@ -203,7 +203,7 @@ impl Case<'_> {
         parts.push(by);
         let mut next = None;
         let mut certain = true;
-        // From the top down: the first step surely reached ends the search.
+        // In descending order: the first step that is certain to be reached ends the search.
         for tier in tiers.iter().rev() {
             let truth = reaches(measured, tier.from);
             if truth == Truth::No {
@@ -235,7 +235,7 @@ impl Case<'_> {
         let mut parts = Vec::with_capacity(2);
         parts.push(self.said(by));
         let Some(Answer::Choice(answer)) = self.answer(by) else {
-            // Any case may come, or none of them, unless they hold every answer.
+            // Any case or none may apply, unless the cases cover every answer.
             for case in cases {
                 parts.push(self.amount_at::<M>(&case.gives, depth + 1)?);
             }
@@ -289,7 +289,7 @@ impl Case<'_> {
     fn for_each<M: Explain>(&self, list: &FactId, gives: &Amount, depth: usize) -> EvalResult<M> {
         let what = StepKind::ForEach(list.clone());
         let Some(Answer::Items(items)) = self.answer(list) else {
-            // There may be any number of items.
+            // The number of items is not limited.
             let unit = self.for_item(&NOTHING_KNOWN, &KnownLines::default()).amount_at::<M>(gives, depth + 1)?.unit();
             return Ok(M::amount(|| what, Range::ANY, unit, [self.said(list)]));
         };
@@ -356,24 +356,24 @@ impl Case<'_> {
     }
 }
 
-/// A figure that the policy prints.
+/// A figure of the policy.
 fn fixed<M: Explain>(number: Number, unit: Unit) -> M {
     M::fixed(Range::exactly(number.0), unit)
 }
 
-/// Everything that several steps can be, and what they count.
+/// The range that covers several steps, and their unit.
 fn hull<M: Explain>(parts: &[M], none: Range) -> (Range, Unit) {
     let range = parts.iter().map(M::range).reduce(Range::hull).unwrap_or(none);
     (range, parts.first().map_or(Unit::Money, M::unit))
 }
 
-/// What a sum or a choice among amounts counts: a bare figure takes the unit of the others.
+/// The unit of a sum or of a choice among amounts. A bare figure takes the unit of the others.
 fn like<M: Explain>(amounts: &[Amount], parts: &[M]) -> Unit {
     let measured = amounts.iter().zip(parts).find(|(amount, _)| !matches!(amount, Amount::Fixed(_)));
     measured.map_or(Unit::Money, |(_, part)| part.unit())
 }
 
-/// Which of several values the result is, if that is certain.
+/// The index of the part that is the result, if that is certain.
 fn place_of<M: Explain>(parts: &[M], result: Range) -> Option<usize> {
     let result = result.exact()?;
     let same = |part: &M| part.range().point().is_some_and(|value| value.is_same(result));

@@ -1,4 +1,4 @@
-//! Decides what one incentive comes to.
+//! Calculates the result of one incentive.
 
 use super::cash;
 use super::context::{Case, KnownLines};
@@ -9,13 +9,13 @@ use super::step::{Step, StepKind, Unit, Value};
 use super::value::{EvalError, Range, Truth};
 use crate::model::policy::{Basis, Incentive, Status};
 
-/// What an incentive comes to, in the currency of the production.
+/// The result of an incentive, in the currency of the production.
 #[must_use]
 pub fn award(case: &Case<'_>, incentive: &Incentive) -> Award {
     made::<Step>(case, incentive, true)
 }
 
-/// The same without steps and without the cash that arrives of it, where only the outcome is asked for.
+/// The same without steps and cash, for callers that only need the outcome.
 pub(super) fn bare_award(case: &Case<'_>, incentive: &Incentive) -> Award {
     made::<Bare>(case, incentive, false)
 }
@@ -23,7 +23,7 @@ pub(super) fn bare_award(case: &Case<'_>, incentive: &Incentive) -> Award {
 fn made<M: Explain>(case: &Case<'_>, incentive: &Incentive, with_cash: bool) -> Award {
     let told = KnownLines::default();
     let worked = decide::<M>(&case.beside(&told), incentive, 0).and_then(|worked| {
-        // What cannot be said of the cash takes nothing from the award.
+        // If the cash cannot be calculated, the award is still valid.
         let cash = if with_cash { cash::of(case, incentive, &worked.0).ok().flatten() } else { None };
         let cash = cash.map(Box::new);
         Ok((in_production_currency(case, worked)?, cash))
@@ -52,7 +52,7 @@ fn made<M: Explain>(case: &Case<'_>, incentive: &Incentive, with_cash: bool) -> 
     }
 }
 
-/// The outcome, and the step that holds the conditions and the amount; in the currency of the policy.
+/// The outcome, and the step with the conditions and the amount, in the currency of the policy.
 pub(super) fn decide<M: Explain>(
     case: &Case<'_>,
     incentive: &Incentive,
@@ -88,7 +88,7 @@ pub(super) fn decide<M: Explain>(
     let amount: M = case.amount_at(amount, depth)?;
     let range = amount.range();
     if incentive.basis == Basis::CaseByCase {
-        // It may be anything, so that what depends on its conditions stays a question.
+        // The amount may have any value, so missing answers to its conditions remain questions.
         return Ok((Outcome::NotCalculable(Unpriced::CaseByCase), pair(conditions, amount, Range::ANY)));
     }
     let certain = incentive.basis == Basis::Entitlement && status == Status::InForce;
@@ -112,7 +112,7 @@ fn outcome<M: Explain>(conditions: &M, amount: &M, range: Range, floor: Fraction
     let truth = conditions.truth();
     match range.exact() {
         Some(ceiling) if truth == Truth::Yes => return Outcome::Paid { floor, ceiling },
-        // The amount is zero whatever the rest: a limit or a table gives nothing.
+        // The amount is zero in any case, for example because of a limit or a table.
         Some(ceiling) if ceiling.is_zero() => return Outcome::Paid { floor, ceiling },
         _ => {}
     }
@@ -130,7 +130,7 @@ fn outcome<M: Explain>(conditions: &M, amount: &M, range: Range, floor: Fraction
         return Outcome::Conflict { clauses, floor, ceiling: range.high };
     }
     match range.high {
-        // What an authority or another award leaves open is no question to the applicant.
+        // The applicant cannot answer what an authority or another award leaves open.
         Some(ceiling) => Outcome::Paid { floor, ceiling },
         None => Outcome::NotCalculable(Unpriced::NotPublished),
     }
@@ -141,7 +141,7 @@ fn pair<M: Explain>(conditions: M, amount: M, given: Range) -> M {
     M::amount(|| StepKind::If(truth), given, Unit::Money, [conditions, amount])
 }
 
-/// The innermost conditions because of which a condition does not hold.
+/// The innermost conditions that make a condition false.
 fn failed(step: &Step) -> Vec<Step> {
     match (&step.what, step.value) {
         (StepKind::All | StepKind::Contested | StepKind::Reading, Value::Holds(Truth::No)) => {
@@ -152,7 +152,7 @@ fn failed(step: &Step) -> Vec<Step> {
     }
 }
 
-/// An outcome with its amounts in the currency of the production.
+/// The outcome with its amounts in the currency of the production.
 fn in_production_currency<M: Explain>(case: &Case<'_>, worked: (Outcome, M)) -> Result<(Outcome, M), EvalError> {
     let (from, to) = (case.policy.currency, case.context.production.currency);
     let (mut outcome, mut step) = worked;

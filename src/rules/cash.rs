@@ -1,4 +1,4 @@
-//! From an award to cash: fees, tax, instalments and present value, kept apart from the award.
+//! The cash from an award: fees, tax, instalments and present value. They do not change the award.
 
 use rust_decimal::Decimal;
 
@@ -14,22 +14,22 @@ use crate::model::production::Answer;
 
 pub use crate::model::walk::DISCOUNT_RATE;
 
-/// The cash an award becomes, in the currency of the production.
+/// The cash from an award, in the currency of the production.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Cash {
-    /// What is left after fees, costs and tax.
+    /// The amount after fees, costs and tax.
     pub net: Range,
-    /// The parts it comes in, in order of time, with the months after the application; empty where it is
-    /// not said when.
+    /// The instalments in order of time: the months after the application, and the amount. Empty if the policy does not
+    /// state when it pays.
     pub instalments: Vec<(Number, Range)>,
-    /// What the parts are worth at the time of the application; none without a yearly rate or where it is
-    /// not said when they come.
+    /// The value of the instalments at the time of the application. None without a yearly discount rate, or if the
+    /// policy does not state when it pays.
     pub present: Option<Range>,
-    /// How it was calculated.
+    /// The calculation.
     pub step: Step,
 }
 
-/// The cash of an award; none if no amount is calculated, or if the policy states nothing about its payout.
+/// The cash from an award. None if it has no amount, or if the policy states nothing about its payout.
 pub(super) fn of(case: &Case<'_>, incentive: &Incentive, outcome: &Outcome) -> Result<Option<Cash>, EvalError> {
     let Some(payout) = case.policy.payout_of(incentive).filter(|payout| payout.changes_cash()) else { return Ok(None) };
     if matches!(outcome, Outcome::NotEligible(_) | Outcome::NotCalculable(_)) {
@@ -64,7 +64,7 @@ pub(super) fn of(case: &Case<'_>, incentive: &Incentive, outcome: &Outcome) -> R
     Ok(Some(Cash { net: range, instalments, present, step }))
 }
 
-/// The award redeemed, less fees, costs and tax.
+/// The award as it is redeemed, less fees, costs and tax.
 fn net(case: &Case<'_>, payout: &Payout, award: Step) -> Result<Step, EvalError> {
     let gross = award.range();
     let mut parts = vec![award];
@@ -74,7 +74,7 @@ fn net(case: &Case<'_>, payout: &Payout, award: Step) -> Result<Step, EvalError>
         left = gross.times(Range::exactly(rate.0))?;
         parts.push(one(StepKind::Redeemed(rate), left));
     }
-    // Each end is taken by itself: the fee of the least is taken off the least, not that of the most.
+    // A fee is calculated for each end separately: the fee on the lower end is deducted from the lower end.
     let redeemed = left;
     let off = |left: Range, taken: Range| -> Result<Range, EvalError> {
         let low = Range::exactly(left.low).less(Range::exactly(taken.low))?.low;
@@ -93,7 +93,7 @@ fn net(case: &Case<'_>, payout: &Payout, award: Step) -> Result<Step, EvalError>
         let costs: Step = case.amount_at(costs, 0)?;
         let range = costs.range();
         parts.push(Step::amount(StepKind::Costs, range, Unit::Money, vec![costs]));
-        // These do not depend on the award: the most of them may meet the least of it.
+        // Costs do not depend on the award, so the highest costs may apply to the lowest award.
         left = left.less(range)?;
     }
     if let Some(rate) = payout.tax {
@@ -104,7 +104,7 @@ fn net(case: &Case<'_>, payout: &Payout, award: Step) -> Result<Step, EvalError>
     Ok(Step::amount(StepKind::Net, left, Unit::Money, parts))
 }
 
-/// What payments are worth now, discounted each month by a twelfth of the yearly rate.
+/// The present value of payments, discounted each month by a twelfth of the yearly rate.
 fn present(instalments: &[(Number, Range)], yearly: Decimal) -> Result<Range, EvalError> {
     let monthly = yearly.checked_div(Decimal::from(12)).ok_or(EvalError::TooLarge)?;
     let growth = Decimal::ONE.checked_add(monthly).ok_or(EvalError::TooLarge)?;
@@ -117,7 +117,7 @@ fn present(instalments: &[(Number, Range)], yearly: Decimal) -> Result<Range, Ev
         }
         total = total.plus(amount.over(Range::exactly(factor))?)?;
     }
-    // To the cent: a present value is an estimate, and says so.
+    // Rounded to hundredths, because a present value is an estimate.
     total.map(|value| Ok(value.decimal().round_dp(2).into()))
 }
 

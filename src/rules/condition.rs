@@ -1,4 +1,4 @@
-//! Conditions, and comparisons of everything two values can be.
+//! Conditions, and comparisons of ranges.
 
 use std::sync::Arc;
 
@@ -13,10 +13,10 @@ use crate::model::condition::Condition;
 use crate::model::production::Answer;
 
 impl Case<'_> {
-    /// Decides a condition.
+    /// Calculates a condition.
     ///
     /// # Errors
-    /// Says why nothing comes out.
+    /// The reason that it cannot be calculated.
     pub fn condition(&self, condition: &Condition) -> Result<Step, EvalError> {
         self.decided(condition)
     }
@@ -24,7 +24,7 @@ impl Case<'_> {
     /// Whether a condition holds, without steps.
     ///
     /// # Errors
-    /// Says why nothing comes out.
+    /// The reason that it cannot be calculated.
     pub fn truth_of(&self, condition: &Condition) -> Result<Truth, EvalError> {
         self.decided::<Bare>(condition).map(|bare| bare.truth())
     }
@@ -117,7 +117,7 @@ impl Case<'_> {
     }
 }
 
-/// Whether `a` is more than `b`.
+/// Whether `a` is greater than `b`.
 pub(super) fn exceeds(a: Range, b: Range) -> Truth {
     if let (Some(a), Some(b)) = (a.point(), b.point()) {
         return Truth::from(a > b);
@@ -139,7 +139,7 @@ fn equals(a: Range, b: Range) -> Truth {
     }
 }
 
-/// Whether a value reaches a step.
+/// Whether a value reaches the start of a step.
 pub(super) fn reaches(value: Range, bound: Bound) -> Truth {
     match bound {
         Bound::AtLeast(from) => !exceeds(Range::exactly(from.0), value),
@@ -147,7 +147,7 @@ pub(super) fn reaches(value: Range, bound: Bound) -> Truth {
     }
 }
 
-/// Whether a value lies within the end of a step.
+/// Whether a value is within the end of a step.
 pub(super) fn within(value: Range, limit: Limit) -> Truth {
     match limit {
         Limit::AtMost(to) => !exceeds(value, Range::exactly(to.0)),

@@ -1,8 +1,8 @@
-//! How much of an explanation a run of the rules keeps: every step, or nothing but the value.
+//! How much of an explanation a calculation keeps: every step, or only the value.
 //!
-//! The rules are written once, for any [`Explain`]. What people read is made with [`Step`]; what only asks how much
-//! comes out, such as a curve, a search or advice, is made with [`Bare`], which costs no tree.
-//! Both come to the same values, miss the same answers and decide alike; a property test holds them together.
+//! The rules are written once, generically over [`Explain`]. [`Step`] builds the tree that users read. [`Bare`] builds
+//! no tree; it is used where only the amount matters, such as for curves, searches and advice. Both give the same
+//! values, the same missing answers and the same decisions, which is checked by a property test.
 
 use super::step::{Step, StepKind, Unit, Value};
 use super::value::{Range, Truth};
@@ -10,47 +10,47 @@ use crate::model::id::FactId;
 use crate::model::production::Currency;
 use crate::model::source::Cites;
 
-/// What a run of the rules makes of a part that it calculated.
+/// The result of calculating a part.
 pub(super) trait Explain: Sized {
     /// Whether steps are kept.
     const KEEPS: bool;
 
-    /// A part that was made from others. `what` is asked for only where it is kept.
+    /// A part that was calculated from others. `what` is only called if steps are kept.
     fn new(what: impl FnOnce() -> StepKind, value: Value, parts: impl IntoIterator<Item = Self>) -> Self;
 
-    /// A figure that the policy prints.
+    /// A figure of the policy.
     fn fixed(range: Range, unit: Unit) -> Self;
 
     /// An answer that is missing.
     fn asking(fact: &FactId, value: Value) -> Self;
 
-    /// The readings of a text that contradict each other.
+    /// A part of a text with contradictory readings.
     fn contesting(value: Value, readings: Vec<Self>) -> Self;
 
-    /// The same with its clauses.
+    /// The same part with its clauses.
     #[must_use]
     fn citing(self, cites: &Cites) -> Self;
 
     /// Its value.
     fn value(&self) -> Value;
 
-    /// A bare figure takes the unit of what it is compared with; anything else keeps its own.
+    /// A bare figure takes the unit of the amount that it is compared with. Any other part keeps its own.
     #[must_use]
     fn with_unit(self, unit: Unit) -> Self;
 
-    /// Says of all money in it, so far as that is not said yet, that it is in a currency.
+    /// Sets the currency of all money in it for which none is set yet.
     fn stamp(&mut self, currency: Currency);
 
-    /// The facts that must be answered before its value is certain, in the order they are met.
+    /// The facts that must be answered before its value is certain, in the order in which they occur.
     fn missing(&self) -> Vec<FactId>;
 
     /// Whether it is uncertain because of a contradiction.
     fn is_contested(&self) -> bool;
 
-    /// Itself, as the only part of a step; no part where nothing is kept.
+    /// This part as the only part of a step. Empty if no steps are kept.
     fn kept(self) -> Vec<Step>;
 
-    /// What is kept of it, to be looked through.
+    /// Its step, if steps are kept.
     fn step(&self) -> Option<&Step>;
 
     /// A part with an amount.
@@ -63,12 +63,12 @@ pub(super) trait Explain: Sized {
         Self::new(what, Value::Amount(range, unit), parts)
     }
 
-    /// A part with a truth.
+    /// A part with a truth value.
     fn holds(what: impl FnOnce() -> StepKind, truth: Truth, parts: impl IntoIterator<Item = Self>) -> Self {
         Self::new(what, Value::Holds(truth), parts)
     }
 
-    /// Its amount; anything at all where it has none.
+    /// Its amount. If it has none, the range that contains every amount.
     fn range(&self) -> Range {
         match self.value() {
             Value::Amount(range, _) => range,
@@ -76,7 +76,7 @@ pub(super) trait Explain: Sized {
         }
     }
 
-    /// What its amount counts; money where it has none.
+    /// The unit of its amount. If it has none, money.
     fn unit(&self) -> Unit {
         match self.value() {
             Value::Amount(_, unit) => unit,
@@ -84,7 +84,7 @@ pub(super) trait Explain: Sized {
         }
     }
 
-    /// Its truth; not known where it has none.
+    /// Its truth value. If it has none, unknown.
     fn truth(&self) -> Truth {
         match self.value() {
             Value::Holds(truth) => truth,

@@ -1,4 +1,4 @@
-//! What an incentive comes to.
+//! The results of incentives.
 
 use super::cash::Cash;
 use super::fraction::Fraction;
@@ -7,61 +7,61 @@ use super::value::Truth;
 use crate::model::id::{FactId, IncentiveId, PolicyId};
 use crate::model::policy::{Basis, Status};
 
-/// An incentive's outcome, with its explanation.
+/// The result of an incentive, with its explanation.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Award {
     /// The policy.
     pub policy: PolicyId,
     /// The incentive.
     pub incentive: IncentiveId,
-    /// How certain its money is.
+    /// The basis on which it is granted.
     pub basis: Basis,
-    /// What it comes to, before stacking.
+    /// The outcome before stacking.
     pub outcome: Outcome,
-    /// How that was calculated.
+    /// The calculation.
     pub step: Step,
-    /// What of it arrives as cash and when, where that is known.
+    /// The cash and the time of its payment, if that is known.
     pub cash: Option<Box<Cash>>,
 }
 
-/// What an incentive comes to.
+/// The outcome of an incentive.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Outcome {
-    /// Payable: at least the floor, at most the ceiling.
+    /// It pays at least the floor and at most the ceiling.
     Paid {
-        /// What is certain.
+        /// The amount that is certain.
         floor: Fraction,
-        /// What is possible.
+        /// The amount that is possible.
         ceiling: Fraction,
     },
-    /// Not payable, with each condition that failed.
+    /// Not eligible, with each condition that failed.
     NotEligible(Vec<Step>),
-    /// It depends on answers that are missing; meanwhile it lies in the interval.
+    /// It depends on missing answers. The amount is between the floor and the ceiling.
     NeedsAnswer {
-        /// Which facts.
+        /// The missing facts.
         facts: Vec<FactId>,
-        /// What is certain all the same.
+        /// The amount that is certain with any answers.
         floor: Fraction,
-        /// What is possible; none if nothing bounds it.
+        /// The amount that is possible; none if there is no limit.
         ceiling: Option<Fraction>,
     },
-    /// No amount can be calculated.
+    /// It has no amount.
     NotCalculable(Unpriced),
-    /// The sources contradict each other; it lies in the interval.
+    /// The sources contradict each other. The amount is between the floor and the ceiling.
     Conflict {
-        /// Each contradiction, with its readings as parts.
+        /// The contradictions, with their readings as parts.
         clauses: Vec<Step>,
-        /// What is certain under every reading.
+        /// The amount that is certain under every reading.
         floor: Fraction,
-        /// What is possible under the best; none if nothing bounds it.
+        /// The amount that is possible under the best reading; none if there is no limit.
         ceiling: Option<Fraction>,
     },
 }
 
-/// Why no amount can be calculated.
+/// The reason that there is no amount.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Unpriced {
-    /// It is help in kind.
+    /// It is support in kind.
     InKind,
     /// The authority decides case by case.
     CaseByCase,
@@ -69,20 +69,20 @@ pub enum Unpriced {
     NotPublished,
     /// The policy is not in force.
     NotInForce(Status),
-    /// The production's amounts are in another currency and no rate is known.
+    /// The amounts of the production are in another currency, and no exchange rate is known.
     OtherCurrency,
-    /// A figure is absurdly large.
+    /// A figure is too large for the arithmetic.
     TooLarge,
 }
 
 impl Outcome {
-    /// Whether it may pay something that cannot be calculated.
+    /// Whether it may pay an amount that cannot be calculated.
     #[must_use]
     pub fn is_unpriced(&self) -> bool {
         matches!(self, Self::NotCalculable(Unpriced::CaseByCase | Unpriced::NotPublished | Unpriced::OtherCurrency))
     }
 
-    /// What is certain.
+    /// The amount that is certain.
     #[must_use]
     pub fn floor(&self) -> Fraction {
         match self {
@@ -91,7 +91,7 @@ impl Outcome {
         }
     }
 
-    /// What is possible; none if nothing bounds it.
+    /// The amount that is possible; none if there is no limit.
     #[must_use]
     pub fn ceiling(&self) -> Option<Fraction> {
         match self {
@@ -101,7 +101,7 @@ impl Outcome {
         }
     }
 
-    /// Whether it is granted, as far as that is known; what is not money may be granted too.
+    /// Whether it is granted, as far as that is known. Support that is not money can be granted, too.
     #[must_use]
     pub fn granted(&self) -> Truth {
         match self {

@@ -1,4 +1,4 @@
-//! The arithmetic of single shapes, on everything a value can be.
+//! The arithmetic of shapes on ranges.
 
 use std::cmp::Ordering;
 
@@ -16,7 +16,7 @@ use crate::model::id::FactId;
 use crate::model::number::Number;
 use crate::model::production::Answer;
 
-/// How much may be added to something so that what is added is at most a share of both together.
+/// The maximum that can be added to `beside` so that it is at most a share of the sum of both.
 fn share_of_total(share: Number, beside: Range) -> Result<Range, EvalError> {
     let rest = Decimal::ONE - share.0.min(Decimal::ONE);
     if rest.is_zero() {
@@ -25,13 +25,13 @@ fn share_of_total(share: Number, beside: Range) -> Result<Range, EvalError> {
     beside.times(Range::exactly(share.0))?.over(Range::exactly(rest))
 }
 
-/// Slice by slice, each at its own rate.
+/// The sum of the slices, each at its own rate.
 fn sliced(of: Range, slices: &[Slice]) -> Result<(Range, Vec<SliceStep>), EvalError> {
     let mut total = Range::ZERO;
     let mut paid = Vec::with_capacity(slices.len());
     let mut from = Fraction::ZERO;
     for slice in slices {
-        // What lies above the amount is empty.
+        // Slices above the amount are empty.
         if from > Fraction::ZERO && of.high.is_some_and(|most| most <= from) {
             break;
         }
@@ -46,7 +46,7 @@ fn sliced(of: Range, slices: &[Slice]) -> Result<(Range, Vec<SliceStep>), EvalEr
     Ok((total, paid))
 }
 
-/// Evenly from one point to another, level outside them.
+/// Linear between two points, and constant outside them.
 fn tapered(by: Range, from: Point, to: Point) -> Result<Range, EvalError> {
     let [start, end] = [from, to].map(|point| (Fraction::of(point.at.0), Fraction::of(point.gives.0)));
     let between = |x: Fraction| -> Option<Fraction> {
@@ -66,7 +66,7 @@ fn tapered(by: Range, from: Point, to: Point) -> Result<Range, EvalError> {
     Ok(Range::between(a.min(b), a.max(b)))
 }
 
-/// Rounded to a multiple of a unit above zero.
+/// Rounded to a multiple of a positive unit.
 fn rounded(value: Fraction, to: Decimal, mode: Rounding) -> Result<Fraction, EvalError> {
     if trace::leaves_out_roundings() {
         trace::note_if_on(|| Event::Smoothed(value));
@@ -77,7 +77,7 @@ fn rounded(value: Fraction, to: Decimal, mode: Rounding) -> Result<Fraction, Eva
     Ok(result)
 }
 
-/// Between which values a rounding comes to the same.
+/// The range of values with the same rounded result.
 #[cold]
 fn rounding(value: Fraction, result: Fraction, to: Fraction, mode: Rounding) -> Event {
     let half = to.checked_div(2.into());
@@ -113,7 +113,7 @@ fn rounded_decimal(value: Decimal, to: Decimal, mode: Rounding) -> Result<Decima
     Ok(if goes_up(mode, twice.cmp(&to), odd) { up } else { down })
 }
 
-/// A value that is no decimal, and so lies between two multiples.
+/// The rounded value of a fraction that is not a decimal. It is always between two multiples.
 fn rounded_fraction(value: Fraction, to: Fraction, mode: Rounding) -> Option<Fraction> {
     let units = value.divided_by(to)?;
     let whole = units.floor();
@@ -124,8 +124,8 @@ fn rounded_fraction(value: Fraction, to: Fraction, mode: Rounding) -> Option<Fra
     Fraction::of(units).times(to)
 }
 
-/// Whether a begun unit becomes a full one, by how twice what is begun compares with it and whether the full
-/// ones below it are odd in number.
+/// Whether to round up. `twice` compares twice the remainder with the unit; `odd` says whether the number of whole
+/// units is odd.
 fn goes_up(mode: Rounding, twice: Ordering, odd: impl Fn() -> bool) -> bool {
     match mode {
         Rounding::Down => false,
@@ -137,7 +137,7 @@ fn goes_up(mode: Rounding, twice: Ordering, odd: impl Fn() -> bool) -> bool {
 
 type EvalResult<M> = Result<M, EvalError>;
 
-/// The rows or columns that may be meant, and whether none may be.
+/// The rows or columns that may apply, and whether none may apply.
 struct Picked<M> {
     candidates: Vec<usize>,
     maybe_none: bool,

@@ -17,13 +17,13 @@ use crate::model::text::Text;
 /// One node of an explanation.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Step {
-    /// What it is.
+    /// Its kind.
     pub what: StepKind,
-    /// What came out.
+    /// Its value.
     pub value: Value,
-    /// The clauses it comes from; those of the nearest step above hold where it has none.
+    /// Its clauses. If it has none, those of the nearest step above it apply.
     cites: Option<Cites>,
-    /// The steps it was made from.
+    /// The steps from which it was calculated.
     pub parts: Vec<Step>,
 }
 
@@ -40,7 +40,7 @@ impl Step {
         Self::new(what, Value::Amount(range, unit), parts)
     }
 
-    /// A step with a truth.
+    /// A step with a truth value.
     #[must_use]
     pub fn holds(what: StepKind, truth: Truth, parts: Vec<Self>) -> Self {
         Self::new(what, Value::Holds(truth), parts)
@@ -53,13 +53,13 @@ impl Step {
         self
     }
 
-    /// The clauses it comes from; those of the nearest step above hold where it has none.
+    /// Its clauses. If it has none, those of the nearest step above it apply.
     #[must_use]
     pub fn cites(&self) -> &[Citation] {
         self.cites.as_deref().unwrap_or_default()
     }
 
-    /// Its amount; anything at all where it has none.
+    /// Its amount. If it has none, the range that contains every amount.
     #[must_use]
     pub fn range(&self) -> Range {
         match self.value {
@@ -68,7 +68,7 @@ impl Step {
         }
     }
 
-    /// What its amount counts; money where it has none.
+    /// The unit of its amount. If it has none, money.
     #[must_use]
     pub fn unit(&self) -> Unit {
         match self.value {
@@ -77,7 +77,7 @@ impl Step {
         }
     }
 
-    /// Its truth; not known where it has none.
+    /// Its truth value. If it has none, unknown.
     #[must_use]
     pub fn truth(&self) -> Truth {
         match self.value {
@@ -86,7 +86,7 @@ impl Step {
         }
     }
 
-    /// Says of all money in it, so far as that is not said yet, that it is in a currency.
+    /// Sets the currency of all money in it for which none is set yet.
     pub(super) fn stamp(&mut self, currency: Currency) {
         if let Value::Amount(_, unit @ Unit::Money) = &mut self.value {
             *unit = Unit::MoneyIn(currency);
@@ -94,7 +94,7 @@ impl Step {
         self.parts.iter_mut().for_each(|part| part.stamp(currency));
     }
 
-    /// The facts that must be answered before its value is certain, in the order they are met.
+    /// The facts that must be answered before its value is certain, in the order in which they occur.
     #[must_use]
     pub fn missing(&self) -> Vec<FactId> {
         let mut facts = Vec::new();
@@ -114,7 +114,7 @@ impl Step {
         self.parts.iter().for_each(|part| part.collect_missing(facts));
     }
 
-    /// Adds every fact it looks at, answered or not.
+    /// Adds every fact that it uses, answered or not.
     pub fn facts(&self, facts: &mut std::collections::BTreeSet<FactId>) {
         if let StepKind::Answered(fact, _) | StepKind::Missing(fact) = &self.what {
             facts.insert(fact.clone());
@@ -122,7 +122,7 @@ impl Step {
         self.parts.iter().for_each(|part| part.facts(facts));
     }
 
-    /// The contradictions because of which its value is not certain.
+    /// The contradictions that make its value uncertain.
     #[must_use]
     pub fn contested(&self) -> Vec<&Self> {
         if self.value.is_certain() {
@@ -142,7 +142,7 @@ pub enum Value {
     Amount(Range, Unit),
     /// A condition.
     Holds(Truth),
-    /// An answer that is neither.
+    /// An answer that is neither an amount nor a condition.
     Said,
 }
 
@@ -156,7 +156,7 @@ impl Value {
     }
 }
 
-/// What a value counts.
+/// The unit of an amount.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Unit {
     /// Money in the currency of the production.
@@ -169,10 +169,10 @@ pub enum Unit {
     Count,
 }
 
-/// What a step is.
+/// The kind of a step.
 #[derive(Clone, Debug, PartialEq, Eq, strum::IntoStaticStr)]
 pub enum StepKind {
-    /// A figure that the policy prints.
+    /// A figure of the policy.
     Fixed,
     /// An answer that was given.
     Answered(FactId, Answer),
@@ -180,73 +180,73 @@ pub enum StepKind {
     Missing(FactId),
     /// A named line of the policy.
     Line(PolicyId, LineId),
-    /// What another incentive gives; without parts, its policy does not apply here.
+    /// The result of another incentive. It has no parts if its policy does not apply here.
     Award(PolicyId, IncentiveId),
     /// A rate of the part.
     Share(Number),
-    /// The parts added up.
+    /// The sum of the parts.
     Sum,
     /// The first part less the second.
     Difference,
     /// The parts multiplied.
     Product,
-    /// The first part in the proportion of the second to the third.
+    /// The first part times the ratio of the second to the third.
     Prorated,
-    /// The smallest part; which one, if that is certain.
+    /// The smallest part, and its index if that is certain.
     Lesser(Option<usize>),
-    /// The largest part; which one, if that is certain.
+    /// The largest part, and its index if that is certain.
     Greater(Option<usize>),
-    /// The second part, capped by the first; whether the cap bound.
+    /// The second part, at most the first, and whether that limited it.
     Cap(Truth),
-    /// The second part, lifted to the first; whether the floor bound.
+    /// The second part, at least the first, and whether that raised it.
     Floor(Truth),
-    /// The first part, so far as it is at most a share of itself and the second; whether that bound.
+    /// The first part, at most a share of the sum of both parts, and whether that limited it.
     WithinTotal(Number, Truth),
-    /// The part cut into slices.
+    /// The part divided into slices.
     Slices(Vec<SliceStep>),
     /// The highest step that the first part reaches; none if it reaches none.
     Tier {
         /// The step reached, if that is certain.
         reached: Option<Bound>,
-        /// The next one above, if there is one.
+        /// The next step above it, if there is one.
         next: Option<Bound>,
     },
-    /// The cell of a table, after the parts that pick its row and its column.
+    /// The cell of a table, after the parts that select its row and its column.
     Table,
-    /// The case that an answer picks.
+    /// The case that an answer selects.
     Choice {
-        /// The fact that picks.
+        /// The fact that selects it.
         fact: FactId,
         /// The answer, if there is one.
         answer: Option<Arc<str>>,
     },
-    /// Between two points, by the part.
+    /// Linear between two points, by the part.
     Taper(Box<(Point, Point)>),
-    /// The year that the first part numbers; whether the years before are added.
+    /// The amount of the year whose number is the first part, and whether earlier years are added.
     ByYear(bool),
-    /// The second part for each of the first, for at most so many; whether that limit bound.
+    /// The second part for each unit of the first, up to a maximum number of units, and whether that limited it.
     PerUnit(Option<Number>, Truth),
-    /// Each item of a list by itself, added up.
+    /// The sum of the results for each item of a list.
     ForEach(FactId),
     /// One item of a list, counted from 1.
     Item(usize),
-    /// One amount or another, after the condition that is the first part.
+    /// One of two amounts, selected by the condition that is the first part.
     If(Truth),
-    /// Set by the authority between the first part and the second; whether it has been set.
+    /// Decided by the authority, between the first part and the second, and whether it was decided.
     Between(bool),
-    /// The version that holds from a day on; none if it is not certain which, or none does.
+    /// The version that applies from a day; none if none applies or it is not certain which does.
     Dated(Option<PartialDate>),
     /// The part rounded to a multiple.
     Rounded(Number, Rounding),
     /// The part in another currency.
     Converted(Exchange),
-    /// The days from the first answer to the second.
+    /// The number of days from the first answer to the second.
     DaysBetween(FactId, FactId),
     /// Readings of a text that contradict each other.
     Contested,
     /// One such reading.
     Reading,
-    /// The text leaves open whether it holds, and no answer settles it.
+    /// The text does not say whether the condition holds, and no answer can decide it.
     Unclear(Arc<Text>),
     /// Every part holds.
     All,
@@ -256,43 +256,43 @@ pub enum StepKind {
     Not,
     /// A yes/no answer.
     Yes(FactId),
-    /// An answer among some.
+    /// Whether the answer is one of several choices.
     OneOf(FactId, Arc<[String]>),
     /// A comparison of the two parts.
     Compare {
-        /// Which comparison.
+        /// The comparison.
         is: Comparison,
-        /// How far the first part is from the boundary, where both are known.
+        /// The distance of the first part from the boundary, if both are known.
         gap: Option<Fraction>,
     },
     /// A date on or after another.
     OnOrAfter(FactId, PartialDate),
     /// A date on or before another.
     OnOrBefore(FactId, PartialDate),
-    /// The applicant plays the part that claims it.
+    /// The applicant has the role that can claim it.
     Claimant(FactId),
     /// The policy is in force.
     InForce(Status),
-    /// Money that an authority may grant or not: from zero up to the part.
+    /// An authority decides whether to grant it: from zero to the part.
     Discretion(Basis),
-    /// Whether the measure is still in force was not confirmed: from zero up to the part.
+    /// It was not confirmed that the measure is still in force: from zero to the part.
     Unconfirmed,
     /// An incentive.
     Incentive(PolicyId, IncentiveId),
-    /// Which class a gate of a policy puts a work in, by its place in the policy.
+    /// The class of a work by a gate of a policy, by the index of the gate.
     Gate(PolicyId, usize),
-    /// One class of a gate, by the places of the gate and of the class.
+    /// One class of a gate, by the indices of the gate and of the class.
     Class(PolicyId, usize, usize),
     /// A stacking rule within a named group.
     Group(Arc<Text>, Rule),
     /// A policy and its stacking rule.
     Policy(PolicyId, Rule),
-    /// The cap that a stacking rule calculates.
+    /// The calculated cap of a stacking rule.
     StackingCap,
-    /// Everything a place offers; whether it is not stated how some of its policies add up; with which answers
-    /// its ends are reached, where its parts cannot all be at their own.
+    /// The total of a place; whether it is not stated how some of its policies add up; and the answers with which its
+    /// ends are reached, if its parts cannot all reach their own ends at once.
     Place(PlaceId, bool, Option<Arc<Reached>>),
-    /// The part, refunded or sold at a share of it.
+    /// The part as it is refunded or sold, at a share of its amount.
     Redeemed(Number),
     /// A fee as a share of the award.
     FeeRate(Number),
@@ -300,28 +300,28 @@ pub enum StepKind {
     Costs,
     /// Tax on the award.
     Tax(Number),
-    /// From an award to cash: the net amount, then the parts it comes in and what they are worth.
+    /// From an award to cash: the net amount, followed by the instalments and their present value.
     Cash,
     /// Net cash: the award less fees, costs and tax.
     Net,
-    /// A share of the net cash, so many months after the application.
+    /// A share of the net cash, and the number of months after the application.
     Instalment(Number, Number),
-    /// The present value of the parts at a yearly rate.
+    /// The present value of the instalments at a yearly rate.
     Present(Number),
 }
 
 /// A stacking rule as it was applied.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Rule {
-    /// Not known.
+    /// It is not known whether they add up.
     Unknown,
     /// They add up.
     Sum,
-    /// Only the highest.
+    /// Only the highest is paid.
     Highest,
-    /// They add up to a cap.
+    /// They add up, to at most a cap.
     SumUpTo(Range),
-    /// Together at most this; whether they add up is left to other rules.
+    /// Together they pay at most this. Other rules say whether they add up.
     AtMost(Range),
 }
 
@@ -339,24 +339,24 @@ impl Rule {
 /// A conversion between currencies.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Exchange {
-    /// From which currency.
+    /// The currency that is converted.
     pub from: Currency,
-    /// To which.
+    /// The currency of the result.
     pub to: Currency,
-    /// The rate as it is printed.
+    /// The rate as published.
     pub rate: Number,
-    /// Whether the rate is printed the other way round, so that it divides.
+    /// Whether the published rate is for the other direction, so that amounts are divided by it.
     pub inverse: bool,
     /// The day of the rate.
     pub on: PartialDate,
 }
 
-/// One slice that was paid.
+/// A slice that is paid.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct SliceStep {
     /// Its rate.
     pub rate: Number,
-    /// How much of the amount lies in it, at most.
+    /// The part of the amount in this slice.
     pub filled: Range,
 }
 

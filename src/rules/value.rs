@@ -1,15 +1,15 @@
-//! What is known of a value: an interval, or a three-valued truth.
+//! Values that may not be fully known: ranges, and three-valued truth.
 
 use serde::Serialize;
 
 use super::fraction::Fraction;
 
-/// Everything a value can still be. An exact value is an interval of one point.
+/// The range of the possible values. An exact value is a range of one point.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct Range {
-    /// The least it can be.
+    /// The smallest possible value.
     pub low: Fraction,
-    /// The most it can be; none where nothing bounds it.
+    /// The largest possible value; none if there is no limit.
     pub high: Option<Fraction>,
 }
 
@@ -18,7 +18,7 @@ impl Range {
     pub const ZERO: Self = Self { low: Fraction::ZERO, high: Some(Fraction::ZERO) };
     /// Exactly one.
     pub const ONE: Self = Self { low: Fraction::ONE, high: Some(Fraction::ONE) };
-    /// Anything from zero up.
+    /// Any value from zero.
     pub const ANY: Self = Self { low: Fraction::ZERO, high: None };
 
     /// Exactly one value.
@@ -40,8 +40,8 @@ impl Range {
         self.point().or_else(|| (self.high == Some(self.low)).then_some(self.low))
     }
 
-    /// The value, if both ends are the same down to the last bit. Misses none that was made by
-    /// [`Self::exactly`] and costs no comparison of numbers.
+    /// The value, if both ends have the same bits. This is cheaper than comparing the numbers, and finds every range
+    /// made by [`Self::exactly`].
     pub(super) fn point(self) -> Option<Fraction> {
         self.high.filter(|high| high.is_same(self.low))
     }
@@ -52,7 +52,7 @@ impl Range {
         Self { low: self.low.min(other.low), high: self.high.zip(other.high).map(|(a, b)| a.max(b)) }
     }
 
-    /// The lesser of two values.
+    /// The minimum of two values.
     #[must_use]
     pub fn min(self, other: Self) -> Self {
         if let (Some(a), Some(b)) = (self.point(), other.point()) {
@@ -65,7 +65,7 @@ impl Range {
         Self { low: self.low.min(other.low), high }
     }
 
-    /// The greater of two values.
+    /// The maximum of two values.
     #[must_use]
     pub fn max(self, other: Self) -> Self {
         if let (Some(a), Some(b)) = (self.point(), other.point()) {
@@ -74,7 +74,7 @@ impl Range {
         Self { low: self.low.max(other.low), high: self.high.zip(other.high).map(|(a, b)| a.max(b)) }
     }
 
-    /// Both added.
+    /// The sum.
     ///
     /// # Errors
     /// [`EvalError::TooLarge`] if the sum does not fit.
@@ -83,14 +83,14 @@ impl Range {
             return Ok(Self::exactly(a.plus(b).ok_or(EvalError::TooLarge)?));
         }
         let high = match (self.high, other.high) {
-            // An upper end that does not fit bounds nothing.
+            // If the sum of the upper ends does not fit, there is no limit.
             (Some(a), Some(b)) => a.plus(b),
             _ => None,
         };
         Ok(Self { low: self.low.plus(other.low).ok_or(EvalError::TooLarge)?, high })
     }
 
-    /// This less another, never below zero.
+    /// The difference, or zero if it is negative.
     ///
     /// # Errors
     /// [`EvalError::TooLarge`] if the difference does not fit.
@@ -110,7 +110,7 @@ impl Range {
         Ok(Self { low, high })
     }
 
-    /// Both multiplied; neither is negative.
+    /// The product. Neither value is negative.
     ///
     /// # Errors
     /// [`EvalError::TooLarge`] if the product does not fit.
@@ -126,7 +126,7 @@ impl Range {
         Ok(Self { low: self.low.times(other.low).ok_or(EvalError::TooLarge)?, high })
     }
 
-    /// This divided by another; neither is negative. What is divided by zero is zero.
+    /// The quotient. Neither value is negative. A division by zero gives zero.
     ///
     /// # Errors
     /// [`EvalError::TooLarge`] if the quotient does not fit.
@@ -137,7 +137,7 @@ impl Range {
         if let (Some(a), Some(b)) = (self.point(), other.point()) {
             return Ok(Self::exactly(divide(a, b)?));
         }
-        // A divisor that may be zero makes zero possible, and anything above.
+        // If the divisor may be zero, the result may be zero or arbitrarily large.
         let low = match other.high {
             Some(most) if !other.low.is_zero() => divide(self.low, most)?,
             _ => Fraction::ZERO,
@@ -151,7 +151,7 @@ impl Range {
         Ok(Self { low, high })
     }
 
-    /// What a rising function makes of it.
+    /// The range after applying a rising function.
     ///
     /// # Errors
     /// Those of the function.
@@ -163,34 +163,34 @@ impl Range {
     }
 }
 
-/// Why nothing comes out.
+/// The reason that an amount cannot be calculated.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum EvalError {
     /// A result does not fit in 28 digits before the point.
     TooLarge,
-    /// No exchange rate is loaded for two currencies on the day.
+    /// No exchange rate between two currencies is loaded for the day.
     NoRate,
 }
 
-/// A truth that may not be known yet.
+/// A truth value that may be unknown.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
 pub enum Truth {
-    /// It does not hold.
+    /// False.
     No,
-    /// It depends on an answer that is missing.
+    /// It depends on a missing answer.
     Unknown,
-    /// It holds.
+    /// True.
     Yes,
 }
 
 impl Truth {
-    /// Holds only if both hold.
+    /// True only if both are true.
     #[must_use]
     pub fn and(self, other: Self) -> Self {
         self.min(other)
     }
 
-    /// Holds if either holds.
+    /// True if at least one is true.
     #[must_use]
     pub fn or(self, other: Self) -> Self {
         self.max(other)

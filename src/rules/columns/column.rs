@@ -1,4 +1,4 @@
-//! The answers of many productions to one fact, as whole numbers.
+//! The answers of many productions to one fact, stored as whole numbers.
 
 use std::sync::Arc;
 
@@ -9,11 +9,11 @@ use rust_decimal::Decimal;
 use crate::model::number::Number;
 use crate::model::production::Answer;
 
-/// The answers of many productions to one fact, one a row. A row may be without an answer.
+/// The answers of many productions to one fact, one per row. A row may have no answer.
 #[derive(Clone, Debug)]
 pub struct Column {
     pub(super) data: Data,
-    /// What is known of each row; empty if every row is answered.
+    /// The state of each row. Empty if every row is answered.
     known: Vec<Known>,
 }
 
@@ -24,40 +24,40 @@ pub(super) enum Data {
     Numbers { values: Vec<i64>, scale: u32, most: i64 },
     /// 1 for yes, 0 for no.
     YesNo(Vec<u8>),
-    /// The places of the choices in a list of ids.
+    /// The index of each choice in a list of ids.
     Choices { at: Vec<u8>, ids: Vec<Arc<str>> },
     /// Days since [`FIRST_DAY`].
     Days(Vec<i64>),
 }
 
-/// What is known of a row.
+/// The state of a row.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Known {
-    /// The answer.
+    /// It is answered.
     Answer,
-    /// There is none.
+    /// It has no answer.
     Nothing,
-    /// The answer, but it does not fit into the column or its arithmetic.
+    /// It is answered, but the answer does not fit into the column or its arithmetic.
     Odd,
 }
 
-/// The day that days are counted from.
+/// Dates are stored as the number of days since this one.
 pub(super) const FIRST_DAY: Date = date(1970, 1, 1);
 
-/// Decimals that a column of numbers carries: sen and cents, and shares to a hundredth of a per cent.
-/// A number with more is odd.
+/// The maximum number of decimals in a column of numbers. It is enough for cents, and for shares to a hundredth of a
+/// per cent. A number with more is odd.
 const MOST_DECIMALS: u32 = 4;
 
-/// Numbers from here on are odd: no production is counted in such sums, and what is below leaves room for
-/// products with rates.
+/// Numbers of at least this size are odd. No production has such sums, and the limit leaves room for products with
+/// rates.
 const ODD: i64 = 100_000_000_000;
 
 impl Column {
-    /// Numbers in units of ten to the minus `scale`: with 2, money in hundredths of its unit. A negative
-    /// number is no answer, as everywhere.
+    /// Numbers in units of ten to the minus `scale`: with 2, money in hundredths of its unit. A negative number counts
+    /// as no answer, as everywhere.
     ///
     /// # Errors
-    /// Gives the numbers back if the scale is above 9.
+    /// Returns the numbers if the scale is above 9.
     pub fn numbers(values: Vec<i64>, scale: u32) -> Result<Self, Vec<i64>> {
         let Some(odd) = (scale <= 9).then(|| ODD.saturating_mul(10_i64.pow(scale))) else { return Err(values) };
         let state = |value: &i64| match value {
@@ -70,14 +70,14 @@ impl Column {
         Ok(Self { data: Data::Numbers { values, scale, most: most.max(0) }, known })
     }
 
-    /// Yes or no.
+    /// Yes/no answers.
     #[must_use]
     pub fn yes_no(answers: impl Iterator<Item = Option<bool>>) -> Self {
         let (values, known) = answers.map(|answer| (u8::from(answer == Some(true)), Known::of(answer))).unzip();
         Self { data: Data::YesNo(values), known: compact(known) }
     }
 
-    /// Choices, by their places in a list of ids. A place outside the list is no answer.
+    /// Choices, as indices in a list of ids. An index outside the list counts as no answer.
     #[must_use]
     pub fn choices(ids: Vec<Arc<str>>, answers: impl Iterator<Item = Option<usize>>) -> Self {
         let state = |answer: Option<usize>| match answer.filter(|at| *at < ids.len()) {
@@ -95,7 +95,7 @@ impl Column {
         Self { data: Data::Days(days), known: compact(known) }
     }
 
-    /// Numbers as they were written, in the smallest units that they need.
+    /// Decimals, stored with the smallest scale that holds them all.
     pub(super) fn exact_numbers(answers: impl Iterator<Item = Option<Decimal>> + Clone) -> Self {
         let scale = answers.clone().flatten().map(decimals).filter(|scale| *scale <= MOST_DECIMALS).max();
         let scale = scale.unwrap_or_default();
@@ -111,7 +111,7 @@ impl Column {
         Self { data: Data::Numbers { values, scale, most }, known: compact(known) }
     }
 
-    /// How many rows it has.
+    /// The number of rows.
     #[must_use]
     pub fn len(&self) -> usize {
         match &self.data {
@@ -120,18 +120,18 @@ impl Column {
         }
     }
 
-    /// Whether it has none.
+    /// Whether there are no rows.
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.len() == 0
     }
 
-    /// What is known of a row.
+    /// The state of a row.
     pub(super) fn known(&self, row: usize) -> Known {
         self.known.get(row).copied().unwrap_or(Known::Answer)
     }
 
-    /// Marks the rows without an answer that fits.
+    /// Sets `whole` to false for each row without an answer that fits.
     pub(super) fn mark_gaps(&self, whole: &mut [bool]) {
         whole.iter_mut().zip(&self.known).for_each(|(whole, known)| *whole &= *known == Known::Answer);
     }
@@ -159,7 +159,7 @@ impl Column {
         })
     }
 
-    /// Some of its rows; none if none of them is answered.
+    /// The column of the given rows only. None if none of them is answered.
     pub(super) fn rows(&self, rows: &[usize]) -> Option<Self> {
         fn pick<T: Copy + Default>(values: &[T], rows: &[usize]) -> Vec<T> {
             rows.iter().map(|row| values.get(*row).copied().unwrap_or_default()).collect()
@@ -178,12 +178,12 @@ impl Column {
     }
 }
 
-/// How many decimals a number needs.
+/// The number of decimals that a number needs.
 fn decimals(value: Decimal) -> u32 {
     if value.scale() == 0 { 0 } else { value.normalize().scale() }
 }
 
-/// A number in units of ten to the minus `scale`; none if it is odd.
+/// A number in units of ten to the minus `scale`. None if it is odd.
 fn whole(value: Decimal, scale: u32) -> Option<i64> {
     let value = if value.scale() > scale { value.normalize() } else { value };
     let digits = i64::try_from(value.mantissa()).ok()?;
@@ -197,12 +197,12 @@ impl Known {
     }
 }
 
-/// Nothing need be kept if every row is answered.
+/// Drops the states if every row is answered.
 fn compact(known: Vec<Known>) -> Vec<Known> {
     if known.iter().all(|known| *known == Known::Answer) { Vec::new() } else { known }
 }
 
-/// A day as a number.
+/// The number of a day.
 pub(super) fn day(date: Date) -> i64 {
     let since: Span = date - FIRST_DAY;
     i64::from(since.get_days())

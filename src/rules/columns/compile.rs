@@ -1,8 +1,8 @@
-//! Turns the incentives and the stacking of a policy into a program.
+//! Compiles the incentives and the stacking of a policy into a program.
 //!
-//! What is calculated here is exactly what `award` and `stack` calculate, with two ends for everything a value
-//! can be and two masks for every truth. A fact without a column is missing in every row, so what can be
-//! said of it is settled while compiling. Whatever cannot be said in whole numbers is refused.
+//!  The results are exactly those of `award` and `stack`. A value has two nodes, for the ends of its range, and a
+//! condition has two masks. A fact without a column is missing in every row, so everything that depends only on it is
+//! decided at compile time. Rules that cannot be calculated in whole numbers are refused.
 
 mod amount;
 mod condition;
@@ -25,19 +25,19 @@ use crate::model::library::Library;
 use crate::model::policy::{Basis, Incentive, Policy, Status};
 use crate::rules::cash::DISCOUNT_RATE;
 
-/// A program and what it gives.
+/// A program and its two results.
 #[derive(Debug)]
 pub(super) struct Compiled {
     pub program: Program,
-    /// The facts of the columns, as the program numbers them.
+    /// The facts of its columns, by their index in the program.
     pub facts: Vec<FactId>,
-    /// What is certain.
+    /// The node of the floor.
     pub floor: Node,
-    /// What is possible.
+    /// The node of the ceiling.
     pub ceiling: Node,
 }
 
-/// What a program is made of.
+/// The inputs of the compiler.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Setting<'a> {
     pub library: &'a Library,
@@ -46,7 +46,7 @@ pub(super) struct Setting<'a> {
     pub day: Date,
 }
 
-/// Compiles one incentive of the policy, or all of them as they add up.
+/// Compiles one incentive of the policy, or the sum of all after stacking.
 pub(super) fn compile(
     setting: Setting<'_>,
     portfolio: &Portfolio<'_>,
@@ -64,7 +64,7 @@ pub(super) fn compile(
     Ok(Compiled { program: compiler.program, facts: compiler.facts, floor, ceiling })
 }
 
-/// Everything a value can be: both ends, the upper one none where nothing bounds it.
+/// The range of a value. `high` is none if there is no upper limit.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 struct Span {
     low: Node,
@@ -76,13 +76,13 @@ impl Span {
         Self { low: node, high: Some(node) }
     }
 
-    /// The node, if both ends are the same in every row.
+    /// The value, if both ends are the same node.
     fn point(self) -> Option<Node> {
         self.high.filter(|high| *high == self.low)
     }
 }
 
-/// Where something surely holds, and where it may.
+/// The rows in which a condition is certain to hold, and those in which it may hold.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 struct Holds {
     surely: Mask,
@@ -94,20 +94,20 @@ struct Compiler<'a> {
     portfolio: &'a Portfolio<'a>,
     program: Program,
     facts: Vec<FactId>,
-    /// Lines that were calculated; a policy may use one many times.
+    /// Lines that were already compiled. A policy may use a line many times.
     lines: HashMap<(PolicyId, LineId), Span>,
 }
 
 /// The column of a choice and its ids, if it has one.
 type Chosen<'a> = Option<(usize, &'a [Arc<str>])>;
 
-/// What a decision comes to, before anything is made of it.
+/// The result of the conditions and the amount of an incentive, before its basis is applied.
 enum Decided {
-    /// Nothing, whatever is answered.
+    /// Zero with any answers.
     Nothing,
-    /// An amount that is not calculated where the conditions may hold.
+    /// There is no amount, where the conditions may hold.
     Unpriced(Holds),
-    /// The ends of an amount under its conditions; the first is what is certain.
+    /// The certain amount, the range of the amount, and the rows in which the conditions hold.
     Between(Node, Span, Holds),
 }
 
@@ -115,7 +115,7 @@ impl<'a> Compiler<'a> {
     /// Floor and ceiling of an incentive.
     fn award(&mut self, incentive: &Incentive) -> Result<(Node, Node), Unsupported> {
         let nothing = self.program.zero()?;
-        // Where nothing is paid the rest cannot matter, even if it cannot be calculated.
+        // If nothing is paid, rules that cannot be compiled do not matter.
         if !self.setting.policy.status_of(incentive, self.setting.day).can_pay() || incentive.basis == Basis::InKind {
             return Ok((nothing, nothing));
         }
@@ -158,7 +158,8 @@ impl<'a> Compiler<'a> {
         Ok(Decided::Between(floor, amount, holds))
     }
 
-    /// Proves that the cash an award becomes can be calculated, for else the award would not be.
+    /// Checks that the cash of an award can be calculated. If it could not, the explained path would give no award
+    /// either.
     fn cash(&mut self, incentive: &Incentive, floor: Node, ceiling: Node) -> Result<(), Unsupported> {
         let Some(payout) = self.setting.policy.payout_of(incentive) else { return Ok(()) };
         if payout.has_months() && self.column(&DISCOUNT_RATE.into()).is_some() {
@@ -175,7 +176,7 @@ impl<'a> Compiler<'a> {
         let rates: Vec<_> = rates.chain(shares).collect();
         for end in [floor, ceiling] {
             let mut left = end;
-            // The rates one after the other come to more digits than any of them alone.
+            // Rates are applied one after the other, so the product has more digits than each of them.
             for rate in &rates {
                 left = self.program.times(left, rate.0)?;
             }
@@ -188,7 +189,7 @@ impl<'a> Compiler<'a> {
         self.setting.library.facts.get(id).map(AsRef::as_ref)
     }
 
-    /// Whether a fact is a choice of which every answer is as given.
+    /// Whether a fact is a choice all of whose answers satisfy `told`.
     fn always(&self, id: &FactId, told: impl Fn(&str) -> bool) -> bool {
         self.fact(id).is_some_and(|fact| fact.always(told))
     }
@@ -199,7 +200,7 @@ impl<'a> Compiler<'a> {
         self.portfolio.column(id).filter(|column| column.is_answered())
     }
 
-    /// The column of a fact and its number in the program, if its answers are of the kind the fact takes.
+    /// The column of a fact and its index in the program. Fails if its answers are not of the kind of the fact.
     fn numbered(&mut self, id: &FactId) -> Result<Option<(usize, &'a Column)>, Unsupported> {
         let Some((fact, column)) = self.fact(id).zip(self.column(id)) else { return Ok(None) };
         if !self.portfolio.holds_in(&self.setting.policy.place) {
@@ -225,12 +226,12 @@ impl<'a> Compiler<'a> {
         Ok(Some((at, column)))
     }
 
-    /// A fact that is a number, or everything it can be.
+    /// The range of a numeric fact. If it is missing, the range of its possible values.
     fn number(&mut self, id: &FactId) -> Result<Span, Unsupported> {
         if let Some((at, column)) = self.numbered(id)?
             && let Data::Numbers { scale, most, .. } = column.data
         {
-            // An answer above the largest sensible one counts as missing, which only the explained path knows.
+            // An answer above the largest sensible one counts as missing. Only the explained path checks that.
             let largest = Decimal::try_from_i128_with_scale(i128::from(most), scale).ok();
             let limit = self.fact(id).and_then(Fact::most);
             if limit.zip(largest).is_some_and(|(limit, largest)| largest > limit.0) {
@@ -243,7 +244,7 @@ impl<'a> Compiler<'a> {
         Ok(Span { low: self.program.zero()?, high })
     }
 
-    /// The days of a date fact; none if it is missing.
+    /// The days of a date fact. None if it is missing.
     fn days(&mut self, id: &FactId) -> Result<Option<Node>, Unsupported> {
         match self.numbered(id)? {
             Some((at, Column { data: Data::Days(_), .. })) => self.program.days(at).map(Some),
@@ -251,7 +252,7 @@ impl<'a> Compiler<'a> {
         }
     }
 
-    /// Where a yes/no fact is answered with yes.
+    /// The rows in which a yes/no fact is answered with yes.
     fn yes(&mut self, id: &FactId) -> Result<Holds, Unsupported> {
         match self.numbered(id)? {
             Some((at, Column { data: Data::YesNo(_), .. })) => {
@@ -262,7 +263,7 @@ impl<'a> Compiler<'a> {
         }
     }
 
-    /// The column of a choice and its ids; none if it is missing.
+    /// The column of a choice and its ids. None if it is missing.
     fn chosen(&mut self, id: &FactId) -> Result<Chosen<'a>, Unsupported> {
         match self.numbered(id)? {
             Some((at, Column { data: Data::Choices { ids, .. }, .. })) => Ok(Some((at, ids))),

@@ -1,9 +1,10 @@
-//! Everything that applies in a place, for many productions.
+//! The total of all policies of a place, for many productions.
 //!
-//! Where no rule holds between awards of different policies, it is not stated how they add up: what is certain is then
-//! the highest that one policy gives, and what is possible all of them together. Each policy is calculated by itself,
-//! and a changed one beside those that stay. Rows for which that is not the whole truth take the explained path: all
-//! of them where a rule holds between policies, and those that lack an answer that is asked for more than once.
+//! If no rule applies between awards of different policies, it is not stated how they add up. The certain total is then
+//! the highest total of one policy, and the possible total is the sum of all policies. Each policy is calculated by
+//! itself, so after a change only the changed policy is calculated again. The explained path is used for rows for which
+//! this is not exact: for all rows if a rule applies between policies, and for rows without an answer to a fact that is
+//! asked for more than once.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -20,54 +21,54 @@ use crate::rules::assess::assess;
 use crate::rules::outcome::Outcome;
 use crate::rules::value::Range;
 
-/// More incentives than this are left to the explained path, which knows when to stop looking.
+/// With more incentives than this, the explained path is used, which limits its search.
 const MOST: usize = 200;
 
-/// The policies that apply in a place, to be calculated for many productions.
+/// The policies of a place, prepared for many productions.
 pub struct PlaceColumns<'a> {
     library: &'a Library,
     place: &'a PlaceId,
     day: Date,
     policies: Vec<(Arc<Policy>, PolicyColumns<'a>)>,
-    /// Whether no rule holds between awards of different policies.
+    /// Whether no rule applies between awards of different policies.
     apart: bool,
     /// The facts that are asked for more than once.
     asked: Vec<FactId>,
 }
 
-/// Productions laid out for the policies of a place.
+/// Productions, prepared for the policies of a place.
 #[derive(Debug)]
 pub struct LaidOut<'p> {
     productions: Rows<'p>,
     policies: Vec<Portfolio<'p>>,
-    /// The rows for the explained path.
+    /// The rows that are calculated by the explained path.
     explained: Vec<usize>,
 }
 
-/// What many productions get in a place.
+/// The results of many productions in a place.
 #[derive(Clone, Debug)]
 pub struct PlaceTotals {
-    /// What each policy gives, in the order in which they apply.
+    /// The results of each policy, in the order of the policies.
     pub policies: Vec<Arc<PolicyTotals>>,
-    /// What they come to together, after stacking.
+    /// The total of all policies, after stacking.
     pub total: Totals,
-    /// How many rows took the explained path.
+    /// The number of rows that were calculated by the explained path.
     pub explained: usize,
 }
 
-/// What one policy gives many productions.
+/// The results of one policy for many productions.
 #[derive(Clone, Debug)]
 pub struct PolicyTotals {
     /// The policy.
     pub policy: Arc<Policy>,
-    /// What each of its incentives comes to, before stacking, in their order.
+    /// The result of each incentive before stacking, in their order.
     pub incentives: Vec<Totals>,
-    /// What they come to together if the policy were the only one.
+    /// The total if this were the only policy.
     total: Totals,
 }
 
 impl<'a> PlaceColumns<'a> {
-    /// Prepares what applies in a place on a day.
+    /// Prepares the policies of a place on a day.
     #[must_use]
     pub fn new(library: &'a Library, place: &'a PlaceId, day: Date) -> Self {
         let policies: Vec<(Arc<Policy>, PolicyColumns<'a>)> = library
@@ -81,7 +82,7 @@ impl<'a> PlaceColumns<'a> {
         let apart = incentives <= MOST && policies.iter().all(|(policy, _)| stands_alone(library, policy));
         let mut times: BTreeMap<FactId, usize> = BTreeMap::new();
         for (policy, _) in &policies {
-            // The answers of a line may be asked for by every incentive that uses it.
+            // Every incentive that uses a line may ask for its answers.
             let mut count = |node: Node<'_>, by: usize| {
                 node.facts().into_iter().for_each(|fact| *times.entry(fact.clone()).or_default() += by);
             };
@@ -94,7 +95,7 @@ impl<'a> PlaceColumns<'a> {
         Self { library, place, day, policies, apart, asked }
     }
 
-    /// Lays productions out; it holds for the same place in a library in which only figures are others.
+    /// Prepares productions. The result can also be used for the same place in a library that differs only in figures.
     #[must_use]
     pub fn lay_out<'p>(&self, productions: impl Into<Rows<'p>>) -> LaidOut<'p> {
         let productions: Rows<'p> = productions.into();
@@ -107,13 +108,13 @@ impl<'a> PlaceColumns<'a> {
         LaidOut { productions, policies, explained }
     }
 
-    /// Works everything out.
+    /// Calculates the results of all policies.
     #[must_use]
     pub fn work_out(&self, laid: &LaidOut<'_>) -> PlaceTotals {
         self.work_out_beside(laid, None)
     }
 
-    /// Works out what is not the same as before: policies that are the same records give what they gave.
+    /// Calculates the results. A policy that is the same record as in `before` keeps its results.
     #[must_use]
     pub fn work_out_beside(&self, laid: &LaidOut<'_>, before: Option<&PlaceTotals>) -> PlaceTotals {
         let rows = laid.productions.len();
@@ -143,7 +144,7 @@ impl<'a> PlaceColumns<'a> {
             let mut awards = one.awards.iter();
             for policy in &mut policies {
                 let own: Vec<_> = awards.by_ref().take(policy.incentives.len()).collect();
-                // Those that were calculated before have these rows already.
+                // Policies with results from `before` already have these rows.
                 let Some(fresh) = Arc::get_mut(policy) else { continue };
                 for (incentive, award) in fresh.incentives.iter_mut().zip(own) {
                     incentive.replace(row, range(&award.outcome));
@@ -165,7 +166,7 @@ fn range(outcome: &Outcome) -> Range {
     Range { low: outcome.floor(), high: outcome.ceiling() }
 }
 
-/// Whether a policy neither looks at awards of others nor rules over them.
+/// Whether a policy does not use awards of other policies and has no rules for them.
 fn stands_alone(library: &Library, policy: &Policy) -> bool {
     let own = |member: &crate::model::stacking::Member| member.parts(&policy.id).0 == policy.id.as_str();
     let groups = policy.stacking.groups.iter().flat_map(|group| &group.members).all(own);

@@ -1,8 +1,8 @@
-//! Runs a program over columns, some rows at a time.
+//! Runs a program over columns, in batches of rows.
 //!
-//! The rows of one turn and everything calculated for them stay in the nearest cache, and every step is one
-//! pass over them. The sums cannot overflow, see `program`; where a row has no answer, what comes out of it
-//! means nothing and is replaced by the caller.
+//! The rows of a batch and all results for them fit in the first-level cache, and each step is one pass over them. The
+//! arithmetic cannot overflow, see `program`. The results of a row without an answer are meaningless and are replaced
+//! by the caller.
 
 mod kernels;
 mod lower;
@@ -14,11 +14,11 @@ use super::compile::Compiled;
 use super::portfolio::Portfolio;
 use super::totals::{Ends, Totals};
 
-/// How many rows are calculated in one turn: a kilobyte a value. Measured on the composite rule of
-/// `benches/rules.rs`; with 1024 it takes two fifths longer, because the values no longer stay near.
+/// The number of rows in a batch, so that each value takes one kilobyte. Measured with the composite rule of
+/// `benches/rules.rs`: with 1024 rows it takes 40 % longer, because the values no longer fit in the cache.
 const TURN: usize = 128;
 
-/// Works all rows of a portfolio out.
+/// Calculates all rows of a portfolio.
 pub(super) fn run(compiled: &Compiled, portfolio: &Portfolio<'_>) -> Totals {
     let rows = portfolio.len();
     let (steps, [floor, ceiling], registers) = lower(&compiled.program, [compiled.floor, compiled.ceiling]);
@@ -53,7 +53,7 @@ fn turns(run: &Turns<'_>, registers: usize, floors: &mut [i64], ceilings: &mut [
         slots.columns.clear();
         slots.columns.extend(run.columns.iter().map(|column| part(*column, first, rows)));
         for one in run.steps {
-            // Taken out meanwhile, since a pass reads the others.
+            // The output is taken out while the pass reads the other registers.
             let mut out = slots.take(one.out);
             if let Some(out) = out.get_mut(..rows) {
                 step(&one.what, &slots, out);
@@ -94,7 +94,7 @@ mod tests {
     use super::*;
     use crate::model::amount::Rounding;
 
-    /// Runs what is built over a column of whole numbers.
+    /// Runs a built program over a column of whole numbers.
     fn check(rows: &[i64], build: impl Fn(&mut Program, Node) -> Result<Node, Unsupported>, expected: &[&str]) {
         let id = "amount".into();
         let column = Column::numbers(rows.to_vec(), 0).unwrap();

@@ -1,4 +1,4 @@
-//! What many productions get: a floor and a ceiling each.
+//! Floors and ceilings for many productions.
 
 use rust_decimal::Decimal;
 
@@ -9,11 +9,11 @@ use crate::rules::value::Range;
 #[derive(Clone, Debug, Default)]
 pub struct Totals {
     pub(super) floor: Ends,
-    /// None where every ceiling is its floor.
+    /// None if every ceiling equals its floor.
     pub(super) ceiling: Option<Ends>,
-    /// What does not fit into whole numbers of the scale, in order of rows.
+    /// Ranges that do not fit into whole numbers of the scale, in the order of rows.
     pub(super) others: Vec<(usize, Range)>,
-    /// How many rows were calculated by the explained path.
+    /// The number of rows that were calculated by the explained path.
     pub(super) explained: usize,
 }
 
@@ -25,7 +25,7 @@ pub(super) struct Ends {
 }
 
 impl Totals {
-    /// From what is certain to what is possible for a production; none if there is no such row.
+    /// The range of a production. None if there is no such row.
     #[must_use]
     pub fn get(&self, row: usize) -> Option<Range> {
         if let Ok(at) = self.others.binary_search_by_key(&row, |(row, _)| *row) {
@@ -44,7 +44,7 @@ impl Totals {
         (0..self.len()).filter_map(|row| self.get(row))
     }
 
-    /// All ranges added up; none if a sum does not fit in 28 digits. Without an upper end if any has none.
+    /// The sum of all ranges. None if it does not fit in 28 digits. It has no upper end if one of the ranges has none.
     #[must_use]
     pub fn sum(&self) -> Option<Range> {
         let others = |end: fn(&Range) -> Option<Fraction>| {
@@ -58,7 +58,7 @@ impl Totals {
         Some(Range::between(low, high))
     }
 
-    /// How many productions there are.
+    /// The number of productions.
     #[must_use]
     pub fn len(&self) -> usize {
         self.floor.values.len()
@@ -70,15 +70,15 @@ impl Totals {
         self.floor.values.is_empty()
     }
 
-    /// How many productions were calculated one by one on the explained path, which takes some thousand
-    /// times as long: those with answers that are absurdly large or very fine, and all of them where a
+    /// The number of productions that were calculated one by one by the explained path, which takes some thousand times
+    /// as long. These are productions with extremely large numbers or too many decimals, and all productions if the
     /// policy divides.
     #[must_use]
     pub fn explained(&self) -> usize {
         self.explained
     }
 
-    /// Puts a range in its row. Rows that do not fit are to be put in order, see [`Self::sort`].
+    /// Stores the range of a row. Rows that do not fit into whole numbers must be stored in order, see [`Self::sort`].
     pub(super) fn put(&mut self, row: usize, range: Range) {
         let high = range.high.and_then(|high| Some((high, self.ceiling_of(range)?.units(high)?)));
         if let (Some(low), Some((_, high))) = (self.floor.units(range.low), high) {
@@ -88,7 +88,7 @@ impl Totals {
             }
             return;
         }
-        // The row counts as zero among those that fit.
+        // In the array of whole numbers, the row is zero.
         self.floor.set(row, 0);
         if let Some(ceiling) = &mut self.ceiling {
             ceiling.set(row, 0);
@@ -96,7 +96,7 @@ impl Totals {
         self.others.push((row, range));
     }
 
-    /// Puts ranges in their rows; much faster where they are in the same units.
+    /// Stores the ranges of several rows. This is much faster if both use the same scale.
     pub(super) fn put_all(&mut self, rows: &[usize], part: &Self) {
         let more = part.ceiling.as_ref().unwrap_or(&part.floor);
         let own = self.ceiling.as_ref().unwrap_or(&self.floor);
@@ -116,18 +116,18 @@ impl Totals {
         }
     }
 
-    /// So many rows of zero.
+    /// Creates totals of zero for a number of rows.
     pub(super) fn of_rows(rows: usize) -> Self {
         Self { floor: Ends { values: vec![0; rows], scale: 0 }, ..Self::default() }
     }
 
-    /// Replaces the range of a row, see [`Self::put`].
+    /// Replaces the range of a row.
     pub(super) fn replace(&mut self, row: usize, range: Range) {
         self.others.retain(|(other, _)| *other != row);
         self.put(row, range);
     }
 
-    /// The highest floor and the sum of the ceilings in each row.
+    /// The maximum of the floors and the sum of the ceilings of each row.
     pub(super) fn highest_and_sum(parts: &[&Self], rows: usize) -> Self {
         if let Some(joined) = Self::joined(parts, rows) {
             return joined;
@@ -145,7 +145,7 @@ impl Totals {
         all
     }
 
-    /// The same where everything is in units that fit.
+    /// The same, if all values fit into one scale.
     fn joined(parts: &[&Self], rows: usize) -> Option<Self> {
         if parts.iter().any(|part| !part.others.is_empty() || part.len() != rows) {
             return None;
@@ -172,8 +172,8 @@ impl Totals {
         Some(Self { floor: Ends { values: floors, scale }, ceiling, ..Self::default() })
     }
 
-    /// In how many rows something rises and nothing falls, and in how many something falls, from these totals to
-    /// others of the same productions; each row counts as often as `counts` says, or once.
+    /// The number of rows in which an end rises and none falls, and the number in which one falls, from these totals to
+    /// others of the same productions. Each row counts as often as `counts` says, or once.
     #[must_use]
     pub fn winners_and_losers(&self, after: &Self, counts: Option<&[u64]>) -> [u64; 2] {
         let (mut winners, mut losers) = (0, 0);
@@ -206,7 +206,7 @@ impl Totals {
         [winners, losers]
     }
 
-    /// All ranges added up, each as often as `counts` says; none if a sum does not fit in 28 digits.
+    /// The sum of all ranges, each as often as `counts` says. None if it does not fit in 28 digits.
     #[must_use]
     pub fn sum_of(&self, counts: Option<&[u64]>) -> Option<Range> {
         let Some(counts) = counts else { return self.sum() };
@@ -226,7 +226,7 @@ impl Totals {
         self.others.sort_by_key(|(row, _)| *row);
     }
 
-    /// The ceilings, set apart from the floors if they have to be.
+    /// The ceilings. They are copied from the floors if this range is the first whose ends differ.
     fn ceiling_of(&mut self, range: Range) -> Option<&Ends> {
         if self.ceiling.is_none() && range.high != Some(range.low) {
             self.ceiling = Some(self.floor.clone());
@@ -235,7 +235,7 @@ impl Totals {
     }
 }
 
-/// Whether something rises from one range to another, and whether something falls.
+/// Whether an end rises from one range to the other, and whether an end falls.
 #[must_use]
 pub fn change(before: Range, after: Range) -> (bool, bool) {
     let more = |a: Option<Fraction>, b: Option<Fraction>| match (a, b) {
@@ -259,7 +259,7 @@ impl Ends {
         }
     }
 
-    /// A value in units, if it comes out even.
+    /// A value in units of the scale, if it is a whole number of them.
     fn units(&self, value: Fraction) -> Option<i64> {
         let value = value.finite()?.normalize();
         let finer = self.scale.checked_sub(value.scale())?;

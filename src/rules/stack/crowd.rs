@@ -1,5 +1,5 @@
-//! What awards come to where there are too many rules between them to be looked through: nothing is certain, and
-//! possible is what they come to without any rule, so that the truth lies between.
+//! The total of awards with too many rules between them to be examined. Nothing is certain, and the sum without any
+//! rule is possible, so the true total is within the range.
 
 use std::sync::Arc;
 

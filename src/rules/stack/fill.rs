@@ -1,37 +1,37 @@
-//! How much a set of awards pays at most under caps that may overlap.
+//! The maximum payment for a set of awards under caps that may overlap.
 //!
-//! Maximise the sum of all payments, none above its award and no group above its cap. Where caps do not
-//! overlap this is filling up in order; otherwise it is a linear programme, solved by the simplex method in
-//! exact fractions with Bland's rule, which cannot cycle. Should a fraction not fit, or the budget of the search
-//! be used up, the caps are filled up in order, which is lawful, and the most is left at what the awards come to, which is never too low.
+//! It maximises the sum of all payments, with no payment above its award and no group above its cap. Caps that do not
+//! overlap can be filled in order. Otherwise this is a linear programme, which is solved by the simplex method in exact
+//! fractions with Bland's rule, which cannot cycle. If a fraction does not fit or the budget of the search is used up,
+//! the caps are filled in order, which breaks no rule, and the sum of all awards is the upper bound.
 
 use super::search::Budget;
 use crate::rules::fraction::Fraction;
 
-/// What the work on one cell of the tableau counts in the budget.
+/// The cost of one cell of the tableau, in units of the budget.
 const CELL: usize = 20;
 
-/// A cap over some of the awards, by their places in the list.
+/// A cap on some of the awards, by their indices.
 #[derive(Clone, Debug)]
 pub(super) struct Cap<'a> {
-    /// The awards it counts.
+    /// The awards under it.
     pub members: &'a [usize],
-    /// The most they may come to together.
+    /// The maximum of their sum.
     pub most: Fraction,
 }
 
-/// What awards pay under caps.
+/// Payments of awards under caps.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Filled {
-    /// What each pays.
+    /// The payment of each award.
     pub paid: Vec<Fraction>,
-    /// What they pay together.
+    /// The sum of the payments.
     pub total: Fraction,
-    /// The most they could pay together; the same unless it could not be calculated.
+    /// The maximum of that sum. It differs from `total` only if it could not be calculated.
     pub most: Fraction,
 }
 
-/// The payments that come to the most, in the order of `awards`.
+/// The payments with the greatest sum, in the order of `awards`.
 #[must_use]
 pub(super) fn fill(awards: &[Fraction], caps: &[Cap<'_>], budget: &Budget) -> Filled {
     let sum = |members: &[usize]| Fraction::total(members.iter().filter_map(|&at| awards.get(at)).copied());
@@ -64,7 +64,7 @@ pub(super) fn fill(awards: &[Fraction], caps: &[Cap<'_>], budget: &Budget) -> Fi
     Filled { paid, total, most: total }
 }
 
-/// Each award in turn gets what the caps still leave.
+/// Pays each award in turn as much as the caps still allow.
 fn in_order(awards: &[Fraction], binding: &[&Cap<'_>]) -> Filled {
     let mut left: Vec<Fraction> = binding.iter().map(|cap| cap.most).collect();
     let mut paid = Vec::with_capacity(awards.len());
@@ -83,8 +83,8 @@ fn in_order(awards: &[Fraction], binding: &[&Cap<'_>]) -> Filled {
     Filled { paid, total, most: total }
 }
 
-/// The point with the largest sum of coordinates, none negative, under rows of the form "these together are
-/// at most so much", and that sum. None if a fraction does not fit, or nothing is left of the budget.
+/// The point with the largest sum of coordinates, none of them negative, if for each row the sum of some of them has a
+/// maximum; and that sum. None if a fraction does not fit or the budget is used up.
 #[expect(clippy::indexing_slicing, reason = "every index is below the size of the tableau it was made for")]
 fn largest(columns: usize, rows: &[(Vec<usize>, Fraction)], budget: &Budget) -> Option<(Vec<Fraction>, Fraction)> {
     let width = columns + rows.len() + 1;

@@ -1,9 +1,9 @@
-//! What the awards of a place come to together: the best combination that breaks no rule.
+//! The total of the awards of a place: the best combination that breaks no rule.
 //!
-//! Two awards add up, exclude each other, or it is not known. The rule between them is that of the smallest
-//! group that holds both; a policy whose own rule is known yields only to groups that name both one by one.
-//! Without either, and between policies, it is not known. Where it is
-//! not known, the floor takes the highest only and the ceiling takes the sum, so that the truth lies between.
+//! Two awards add up, or exclude each other, or it is not known. The rule between them is that of the smallest group
+//! that contains both. If the rule of their policy is known, it takes precedence over groups that do not name both
+//! awards individually. Without such a rule, and between policies, it is not known. In that case, only the highest is
+//! added to the floor, but the sum is added to the ceiling, so the true total is within the range.
 
 mod crowd;
 mod fill;
@@ -29,41 +29,40 @@ use crate::model::id::{FactId, PlaceId};
 use crate::model::policy::Policy;
 use crate::model::source::Cites;
 
-/// What a place offers, and how it adds up.
+/// The total of a place, and how its awards add up.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Stacked {
-    /// From what is certain to what is possible.
+    /// The certain and the possible total.
     pub range: Range,
-    /// What is possible without any of the missing answers.
+    /// The total that is possible without any of the missing answers.
     pub settled: Fraction,
-    /// The most that everything together can come to, also what has no published amount; none where no cap bounds
-    /// that.
+    /// The maximum of all awards together, including those without a published amount. None if no cap limits it.
     pub within: Option<Fraction>,
-    /// How it adds up: policies, groups, and the incentives without what is inside them.
+    /// How the awards add up: policies, groups, and the incentives without their own steps.
     pub step: Step,
-    /// Where stacking took something away.
+    /// The reductions by stacking.
     pub reductions: Vec<Reduction>,
-    /// The combination that is certain to pay the most.
+    /// The combination with the highest certain payment.
     pub certain: Combination,
-    /// The combination that could pay the most.
+    /// The combination with the highest possible payment.
     pub possible: Combination,
-    /// Missing answers on which caps depend, and how much depends on each at most.
+    /// Missing answers on which caps depend, and the maximum amount that depends on each.
     pub questions: Vec<(FactId, Option<Fraction>)>,
 }
 
-/// A place where stacking took something away.
+/// A reduction by stacking.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Reduction {
-    /// The rule that did it.
+    /// The rule.
     pub step: Step,
-    /// What the parts add up to.
+    /// The sum of the parts.
     pub before: Range,
-    /// What is left.
+    /// The amount after the rule.
     pub after: Range,
 }
 
 impl Reduction {
-    /// Whether it takes anything away. A rule that only leaves more open than its parts do is no reduction.
+    /// Whether it reduces an amount. A rule that only makes the range wider than the sum of its parts does not count.
     #[must_use]
     pub fn takes(&self) -> bool {
         takes(self.before, self.after)
@@ -79,65 +78,63 @@ fn takes(before: Range, after: Range) -> bool {
     lower || after.low < before.low
 }
 
-/// The lawful combination of awards that pays the most.
+/// The valid combination of awards that pays the most.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Combination {
-    /// What it pays; none where nothing bounds it.
+    /// Its total; none if there is no limit.
     pub total: Option<Fraction>,
-    /// The awards that are taken, by their places in the list of awards, with what each pays; none where
-    /// nothing bounds it.
+    /// The indices of the awards that are taken, with their payments; none if there is no limit.
     pub taken: Vec<(usize, Option<Fraction>)>,
     /// The awards that are not taken, or not in full.
     pub left: Vec<LeftOut>,
-    /// Whether the search ended before it had looked at everything: then `total` may be more than what is
-    /// taken comes to, and never less than the best.
+    /// Whether the search ended early. `total` may then be more than the sum of the awards in `taken`, but is never
+    /// less than the best combination pays.
     pub ended: bool,
 }
 
 /// An award that is not taken, or not in full.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct LeftOut {
-    /// Its place in the list of awards.
+    /// Its index in the list of awards.
     pub award: usize,
-    /// What it would pay alone; none where nothing bounds it.
+    /// Its payment by itself; none if there is no limit.
     pub alone: Option<Fraction>,
-    /// What the best combination that holds it would pay, zero if there is none; none where nothing bounds
-    /// it.
+    /// The payment of the best combination that includes it, or zero if there is none; none if there is no limit.
     pub instead: Option<Fraction>,
-    /// What blocks it.
+    /// The reason.
     pub because: Blocker,
 }
 
-/// What blocks an award.
+/// The reason that an award is not taken, or not in full.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Blocker {
-    /// An award that is taken excludes it.
+    /// It is excluded by an award that is taken.
     Excluded {
-        /// The other award.
+        /// The index of the other award.
         by: usize,
         /// The rule between them.
         rule: Block,
-        /// Where it is stated.
+        /// The clauses of the rule.
         cites: Cites,
     },
-    /// It needs one of others, and none of them is granted.
+    /// It needs at least one of some other awards, and none of them is granted.
     Needs {
-        /// The others that apply in the place.
+        /// The indices of the others that apply in the place.
         any_of: Vec<usize>,
-        /// Where it is stated.
+        /// The clauses of the relation.
         cites: Cites,
     },
     /// A cap is used up.
     Capped {
         /// The rule with the cap, as a step.
         rule: Step,
-        /// Where it is stated.
+        /// The clauses of the rule.
         cites: Cites,
     },
 }
 
 impl Blocker {
-    /// Where the rule is stated.
+    /// The clauses of the rule.
     #[must_use]
     pub fn cites(&self) -> &Cites {
         match self {
@@ -146,27 +143,27 @@ impl Blocker {
     }
 }
 
-/// Which rule excludes one award beside another.
+/// The rule by which one award excludes another.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Block {
     /// The rule of a group or a policy, as a step.
     Rule(Step),
-    /// One excludes the other.
+    /// A relation between the two incentives.
     Excludes,
-    /// It is not stated whether two policies add up.
+    /// It is not stated whether awards of two policies add up.
     NotStated,
 }
 
-/// The rules between the awards of a place, to be asked more than once.
+/// The rules between the awards of a place, for several uses.
 pub(super) struct Between(Rules);
 
 impl Between {
-    /// Gathers them. They depend on answers only so far as caps do.
+    /// Collects the rules. Only their caps depend on answers.
     pub(super) fn of(context: &Context<'_>, place: &PlaceId, policies: &[&Policy], awards: &[Arc<Award>]) -> Self {
         Self(Rules::collect(context, place, policies, awards))
     }
 
-    /// What awards come to together, with how.
+    /// The total of the awards, with its explanation.
     pub(super) fn stacked(&self, place: &PlaceId, policies: &[&Policy], awards: &[Arc<Award>]) -> Stacked {
         let rules = &self.0;
         if rules.is_crowded() {
@@ -179,7 +176,7 @@ impl Between {
         let step = tree.place(place, policies);
         let reductions = tree.reductions;
         let whole: Vec<usize> = (0..awards.len()).collect();
-        // A search that ended early knows less in one scene than in another.
+        // A search that ended early may have a lower result in one scene than in another.
         let settled = settled.all.bound.min(step.range().high.unwrap_or(UNBOUNDED)).max(step.range().low);
         Stacked {
             range: step.range(),
@@ -193,13 +190,13 @@ impl Between {
         }
     }
 
-    /// Whether there is too much between them to be looked through.
+    /// Whether there are too many rules to be examined.
     pub(super) fn is_crowded(&self) -> bool {
         self.0.is_crowded()
     }
 
-    /// What awards come to together in a scene, without how, none where nothing bounds it; and whether the search
-    /// for that ended early.
+    /// The total of the awards in a scene, without an explanation, and whether the search for it ended early. The total
+    /// is none if there is no limit.
     pub(super) fn total(&self, awards: &[Arc<Award>], scene: Scene) -> (Option<Fraction>, bool) {
         if self.0.is_crowded() {
             return (None, true);
@@ -209,7 +206,7 @@ impl Between {
     }
 }
 
-/// Everything a place offers together, each award and each rule at its own extremes.
+/// The total of a place, with each award and each rule at its own extremes.
 #[must_use]
 pub fn stack(context: &Context<'_>, place: &PlaceId, policies: &[&Policy], awards: &[Arc<Award>]) -> Stacked {
     Between::of(context, place, policies, awards).stacked(place, policies, awards)
@@ -232,7 +229,7 @@ fn unpriced(awards: &[Arc<Award>]) -> bool {
     awards.iter().any(|award| award.outcome.is_unpriced())
 }
 
-/// The most that everything can come to where something has no published amount and caps bound it all the same.
+/// The maximum of all awards together, if some have no published amount but caps limit their sum.
 fn within(rules: &Rules, awards: &[Arc<Award>]) -> Option<Fraction> {
     if !unpriced(awards) || rules.groups.iter().all(|group| group.rule.cap().is_none()) {
         return None;

@@ -1,6 +1,6 @@
-//! Things in parts that can be looked at one by one.
+//! Divides items into independent parts.
 
-/// Things in parts between which nothing links, each part in order.
+/// The connected components of `among`, each in its order.
 pub(super) fn linked_parts(among: &[usize], linked: impl Fn(usize, usize) -> bool) -> Vec<Vec<usize>> {
     let mut open = among.to_vec();
     let mut parts = Vec::new();

@@ -14,84 +14,84 @@ use crate::rules::outcome::Award;
 use crate::rules::step::{Rule, Step, StepKind, Unit};
 use crate::rules::value::Range;
 
-/// More rules between awards than this are not laid out: pairs that exclude or need each other, and members of
-/// groups. The largest place of the built-in library has some hundred.
+/// If there are more rules between awards than this, they are not collected. Pairs that exclude or need each other and
+/// members of groups are counted. The largest place of the built-in library has about a hundred.
 const MOST_LINKS: usize = 100_000;
 
-/// More work than this is not put into asking what holds between every two awards, in looks at a group.
+/// The maximum work for finding the rule between every two awards, as the number of groups that are examined.
 const MOST_LOOKS: usize = 4_000_000;
 
-/// All rules between the awards of a place, which are named by their places in the list of awards.
+/// All rules between the awards of a place, by the indices of the awards.
 pub(super) struct Rules {
-    /// Groups of all policies, then the policies themselves where they have a cap.
+    /// The groups of all policies, followed by the policies that have a cap.
     pub groups: Vec<Group>,
     /// The policies, in their order.
     pub policies: Vec<Group>,
-    /// What needs what.
+    /// Awards that need other awards.
     pub needs: Vec<Need>,
     excludes: Vec<(usize, usize, Cites)>,
-    /// Where two awards first occur in `excludes`, the lower one first.
+    /// The first entry of two awards in `excludes`, with the lower index first.
     pairs: HashMap<(usize, usize), usize>,
     /// The policy of each award.
     of: Vec<usize>,
-    /// How many of the groups are groups; the rest are policies with a cap.
+    /// The number of groups without the policies that follow them.
     real: usize,
-    /// The groups of each award that say whether their members add up.
+    /// For each award, the groups that say whether their members add up.
     speaking: Vec<Vec<usize>>,
-    /// The group of each award, and the group around each group.
+    /// For each award its innermost group, and for each group the group around it.
     homes: Vec<Option<usize>>,
     parents: Vec<Option<usize>>,
-    /// Whether any rule holds between awards of different policies.
+    /// Whether any rule applies between awards of different policies.
     crosses: bool,
-    /// Whether there is too much to be laid out or looked through; then the rest says nothing.
+    /// Whether there are too many rules. The other fields are then not filled.
     crowded: bool,
 }
 
 /// Awards under one rule.
 pub(super) struct Group {
-    /// The policy that holds it.
+    /// The index of its policy.
     pub policy: usize,
     /// Its awards, in order.
     pub members: Vec<usize>,
-    /// Those of them that it names one by one.
+    /// The members that it names individually.
     named: Vec<usize>,
     /// The rule between them.
     pub rule: Rule,
-    /// Where it is stated.
+    /// The clauses of the rule.
     pub cites: Cites,
     what: StepKind,
-    /// How its cap was calculated, where that is more than a figure.
+    /// The calculation of its cap, if it is not a bare figure.
     cap: Option<Step>,
-    /// Answers that are missing for its cap.
+    /// The missing answers on which its cap depends.
     missing: Vec<FactId>,
 }
 
 impl Group {
-    /// The step of the rule, with what it comes to.
+    /// The step of the rule, with its result.
     pub(super) fn step(&self, range: Range) -> Step {
         Step::amount(self.what.clone(), range, Unit::Money, self.cap.iter().cloned().collect()).citing(&self.cites)
     }
 }
 
-/// An award and those of which it needs one.
+/// An award, and the awards of which it needs at least one.
 pub(super) struct Need {
     pub award: usize,
     pub any_of: Vec<usize>,
     pub cites: Cites,
 }
 
-/// What holds between two awards.
+/// The rule between two awards.
 #[derive(Clone, Copy)]
 pub(super) enum Bound {
     /// They add up.
     AddUp,
-    /// They do not.
+    /// They exclude each other.
     Never(Source),
     /// It is not known.
     Unknown(Source),
 }
 
-/// Which rule says so.
+/// The origin of the rule between two awards.
 #[derive(Clone, Copy)]
 pub(super) enum Source {
     Group(usize),
@@ -154,7 +154,7 @@ impl Rules {
                 found
             };
             for group in &stacking.groups {
-                // Repeated members are looked up as often.
+                // A member that is listed twice is looked up twice.
                 let members = named_all(&group.members);
                 links += group.members.len() + members.len();
                 if links > MOST_LINKS {
@@ -186,7 +186,7 @@ impl Rules {
                         let needs = ones.into_iter();
                         needs_found.extend(needs.map(|award| Need {
                             award,
-                            // Nothing is its own condition.
+                            // An award is not its own condition.
                             any_of: any_of.iter().copied().filter(|&other| other != award).collect(),
                             cites: cites.clone(),
                         }));
@@ -209,7 +209,7 @@ impl Rules {
         all
     }
 
-    /// Works out once what is looked up for every pair and every step.
+    /// Calculates the lookup tables for pairs and steps.
     fn look_up(&mut self) {
         let size = self.of.len();
         let groups = self.real_groups();
@@ -217,7 +217,7 @@ impl Rules {
         let mut homes: Vec<Option<usize>> = vec![None; size];
         for (at, group) in groups.iter().enumerate() {
             for &member in &group.members {
-                // A cap alone says nothing about adding up.
+                // A cap alone does not say whether awards add up.
                 if !matches!(group.rule, Rule::AtMost(_))
                     && let Some(list) = speaking.get_mut(member)
                 {
@@ -244,7 +244,7 @@ impl Rules {
         self.crosses = self.groups.iter().any(|group| spans(&group.members))
             || self.needs.iter().any(|need| need.any_of.iter().any(|&other| apart(need.award, other)))
             || self.excludes.iter().any(|(a, b, _)| apart(*a, *b));
-        // Every two awards between which there may be a rule are asked about, in each scene.
+        // In each scene, every two awards are examined between which there may be a rule.
         let most = speaking.iter().map(Vec::len).max().unwrap_or_default();
         let squares = self.policies.iter().map(|policy| policy.members.len().pow(2)).sum();
         let pairs: usize = if self.crosses { size.pow(2) } else { squares };
@@ -255,12 +255,12 @@ impl Rules {
         (self.speaking, self.homes, self.parents) = (speaking, homes, parents);
     }
 
-    /// Whether there is too much to be looked through.
+    /// Whether there are too many rules to be examined.
     pub(super) fn is_crowded(&self) -> bool {
         self.crowded
     }
 
-    /// Whether any rule holds between awards of different policies.
+    /// Whether any rule applies between awards of different policies.
     pub(super) fn crosses(&self) -> bool {
         self.crosses
     }
@@ -274,7 +274,7 @@ impl Rules {
         self.groups.get(..self.real).unwrap_or_default()
     }
 
-    /// What holds between two awards.
+    /// The rule between two awards.
     pub(super) fn between(&self, a: usize, b: usize) -> Bound {
         let none: &[usize] = &[];
         let of = |award: usize| self.speaking.get(award).map_or(none, Vec::as_slice);
@@ -287,8 +287,8 @@ impl Rules {
         if let Some((at, policy)) = common
             && !matches!(policy.rule, Rule::Unknown | Rule::AtMost(_))
         {
-            // What a policy says of its own incentives holds, unless a group names just these: one that takes in
-            // whole policies speaks of others beside them.
+            // The rule of a policy applies to its own incentives unless a group names both individually. A group that
+            // contains whole policies is about other incentives beside them.
             let names = |group: &Group| group.named.contains(&a) && group.named.contains(&b);
             let inner = both.iter().any(|(_, group)| names(group));
             if !inner {
@@ -323,7 +323,7 @@ impl Rules {
         Some((*one, self.policies.get(*one)?)).filter(|_| one == other)
     }
 
-    /// A rule that keeps two awards apart, and where it is stated.
+    /// The rule that excludes two awards, and its clauses.
     pub(super) fn block(&self, source: Source) -> (Block, Cites) {
         let rule = |group: Option<&Group>| match group {
             Some(group) => (Block::Rule(group.step(Range::ZERO)), group.cites.clone()),
@@ -339,7 +339,7 @@ impl Rules {
         }
     }
 
-    /// The smallest group that holds another one.
+    /// The smallest group that contains another one.
     fn parent(&self, at: usize) -> Option<usize> {
         let groups = self.real_groups();
         let group = groups.get(at)?;
@@ -360,18 +360,18 @@ impl Rules {
         self.homes.get(award).copied().flatten()
     }
 
-    /// The groups of a policy that lie in no other group.
+    /// The groups of a policy that are in no other group.
     pub(super) fn roots(&self, policy: usize) -> Vec<usize> {
         let own = self.real_groups().iter().enumerate().filter(|(_, group)| group.policy == policy);
         own.map(|(at, _)| at).filter(|&at| self.lies_in(at).is_none()).collect()
     }
 
-    /// The groups that lie in a group.
+    /// The groups directly in a group.
     pub(super) fn nested(&self, at: usize) -> Vec<usize> {
         (0..self.real).filter(|&other| self.lies_in(other) == Some(at)).collect()
     }
 
-    /// The awards that are in a group and in none inside it.
+    /// The awards directly in a group.
     pub(super) fn directly(&self, at: usize) -> Vec<usize> {
         (0..self.of.len()).filter(|&award| self.home(award) == Some(at)).collect()
     }
@@ -382,13 +382,13 @@ impl Rules {
         own.iter().copied().filter(|&at| self.home(at).is_none()).collect()
     }
 
-    /// Whether an award alone is under no cap and needs nothing.
+    /// Whether an award by itself is under no cap and needs no other award.
     pub(super) fn caps_none(&self, at: usize) -> bool {
         let capped = |group: &Group| group.rule.cap().is_some() && group.members.contains(&at);
         !self.groups.iter().any(capped) && !self.needs.iter().any(|need| need.award == at)
     }
 
-    /// Missing answers on which caps depend, with the most that depends on each.
+    /// Missing answers on which caps depend, with the maximum amount that depends on each.
     pub(super) fn questions(&self, awards: &[Arc<Award>]) -> Vec<(FactId, Option<Fraction>)> {
         let mut all = Vec::new();
         for group in self.groups.iter().filter(|group| !group.missing.is_empty()) {
@@ -433,7 +433,7 @@ impl Group {
     }
 }
 
-/// A rule with its cap calculated, in the currency of the production.
+/// A rule with its calculated cap, in the currency of the production.
 pub(super) fn applied(case: &Case<'_>, rule: &StackingRule) -> (Rule, Option<Step>) {
     match rule {
         StackingRule::Unknown => (Rule::Unknown, None),
@@ -447,14 +447,14 @@ pub(super) fn applied(case: &Case<'_>, rule: &StackingRule) -> (Rule, Option<Ste
             let (from, to) = (case.policy.currency, case.context.production.currency);
             match case.amount(cap).and_then(|cap| case.converted(cap, from, to)) {
                 Ok(cap) => (capped(cap.range()), Some(cap)),
-                // A cap that cannot be calculated may be anything.
+                // A cap that cannot be calculated may have any value.
                 Err(_) => (capped(Range::ANY), None),
             }
         }
     }
 }
 
-/// Whether all members of a group are in another. Members are in order.
+/// Whether all members of a group are in another one. The members of both are sorted.
 fn inside(inner: &Group, outer: &Group) -> bool {
     let mut others = outer.members.iter();
     inner.members.iter().all(|member| others.by_ref().any(|other| other == member))

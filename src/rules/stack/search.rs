@@ -1,8 +1,8 @@
-//! The combination of awards that pays the most and breaks no rule.
+//! The combination of awards that pays the most without breaking a rule.
 //!
-//! A branch-and-bound search over the conflicts, with two bounds that are never too low: one award of each
-//! clique of conflicts, and the caps without the conflicts. A problem is first cut into parts that share no
-//! rule. It is exact unless its [`Budget`] is used up, and then says so.
+//! This is a branch-and-bound search over the conflicts. It uses two upper bounds: one award for each clique of
+//! conflicts, and the caps without the conflicts. The problem is first divided into parts without common rules. The
+//! result is exact unless the [`Budget`] is used up, which is reported with it.
 
 use std::cell::Cell;
 
@@ -10,8 +10,8 @@ use super::fill::{Cap, Filled, fill};
 use super::parts::linked_parts;
 use crate::rules::fraction::Fraction;
 
-/// The work that may still be done, counted and not timed, so that the same rules give the same result on every
-/// machine. A unit is about two nanoseconds: one look at a pair of awards.
+/// The remaining work. It is counted and not timed, so that the same rules give the same result on every machine. A
+/// unit takes about two nanoseconds, for one look at a pair of awards.
 #[derive(Debug)]
 pub(super) struct Budget(Cell<usize>);
 
@@ -20,7 +20,7 @@ impl Budget {
         Self(Cell::new(units))
     }
 
-    /// Takes some units; false if there are not that many left, and then none are.
+    /// Uses some units. If there are not that many left, uses all that are left and returns false.
     pub(super) fn spend(&self, units: usize) -> bool {
         let left = self.0.get().checked_sub(units);
         self.0.set(left.unwrap_or_default());
@@ -32,35 +32,35 @@ impl Budget {
     }
 }
 
-/// Awards and the rules between them, by their places in a list.
+/// Awards and the rules between them, by their indices.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Problem {
-    /// What each award pays if it is taken.
+    /// The payment of each award if it is taken.
     pub amounts: Vec<Fraction>,
-    /// Whether two awards exclude each other; a square table, row by row.
+    /// Whether two awards exclude each other: a square table, row by row.
     pub conflicts: Vec<bool>,
     /// Caps over several awards.
     pub caps: Vec<(Vec<usize>, Fraction)>,
-    /// An award and those of which it needs one.
+    /// An award, and the awards of which it needs at least one.
     pub needs: Vec<(usize, Vec<usize>)>,
 }
 
 /// The best combination.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct Best {
-    /// The awards that are taken, in order, and what each pays.
+    /// The indices of the awards that are taken, in order, with their payments.
     pub paid: Vec<(usize, Fraction)>,
-    /// What they pay together.
+    /// The sum of the payments.
     pub total: Fraction,
-    /// The same, or more if the search ended before it had looked at everything.
+    /// An upper bound. It differs from `total` only if the search ended early.
     pub bound: Fraction,
-    /// Whether the search ended before it had looked at everything.
+    /// Whether the search ended before it had examined everything.
     pub ended: bool,
 }
 
 impl Problem {
-    /// Finds the best combination of some of the awards, where those in `met` are granted anyway. All parts draw
-    /// on one budget; where it is used up, a lawful combination is taken as it comes.
+    /// Finds the best combination of the awards `among`, if those in `met` are granted anyway. All parts share one
+    /// budget. If it is used up, some valid combination is returned.
     pub(super) fn solve(&self, among: &[usize], met: &[usize], budget: &Budget) -> Best {
         let mut best = Best::default();
         if self.take_simple(among, &mut best) {
@@ -84,8 +84,8 @@ impl Problem {
         best
     }
 
-    /// Takes all if nothing excludes or limits anything, or the highest if everything excludes everything
-    /// else; false if neither is so.
+    /// Takes all awards if nothing excludes or caps them, or the highest if each excludes all others. Returns false in
+    /// all other cases.
     fn take_simple(&self, among: &[usize], best: &mut Best) -> bool {
         let limited = |at: &usize| self.caps.iter().any(|(members, _)| members.contains(at));
         let needing = |at: &usize| self.needs.iter().any(|(one, _)| one == at);
@@ -119,7 +119,7 @@ impl Problem {
         self.amounts.get(at).copied().unwrap_or_default()
     }
 
-    /// The awards in parts between which there is no rule.
+    /// The awards, in parts without rules between them.
     fn parts(&self, among: &[usize]) -> Vec<Vec<usize>> {
         linked_parts(among, |a, b| self.linked(a, b))
     }
@@ -134,7 +134,7 @@ impl Problem {
         self.excludes(a, b) || capped() || needed()
     }
 
-    /// Never less than what any lawful combination of `chosen` and some of `candidates` pays.
+    /// An upper bound for every valid combination of `chosen` and some of `candidates`.
     fn bound(&self, chosen: &[usize], candidates: &[usize], budget: &Budget) -> Fraction {
         let mut sorted = candidates.to_vec();
         sorted.sort_by(|&a, &b| self.amount(b).cmp(&self.amount(a)).then(a.cmp(&b)));
@@ -143,7 +143,7 @@ impl Problem {
         for at in sorted {
             match cliques.iter_mut().find(|clique| clique.iter().all(|&other| self.excludes(at, other))) {
                 Some(clique) => clique.push(at),
-                // The first of a clique is its largest.
+                // The first award of a clique is its largest.
                 None => {
                     bound = bound.saturating_add(self.amount(at));
                     cliques.push(vec![at]);
@@ -157,7 +157,7 @@ impl Problem {
         bound.min(self.filled(&all, budget).most)
     }
 
-    /// What each of some awards pays if all are taken.
+    /// The payments if all awards are taken.
     fn filled(&self, all: &[usize], budget: &Budget) -> Filled {
         let amounts: Vec<Fraction> = all.iter().map(|&at| self.amount(at)).collect();
         if self.caps.is_empty() {
@@ -206,7 +206,7 @@ impl Search<'_> {
         self.branch(&without, chosen);
     }
 
-    /// Takes the highest in turn that nothing taken so far excludes: a lawful combination, found at once.
+    /// Takes the awards in descending order if none that was taken excludes them. This gives a first valid combination.
     fn greedy(&mut self, candidates: &[usize]) {
         let problem = self.problem;
         let mut sorted = candidates.to_vec();
@@ -220,7 +220,7 @@ impl Search<'_> {
         self.leaf(&[], &taken);
     }
 
-    /// Nothing left excludes anything: all of it is taken that finds what it needs.
+    /// None of the remaining awards exclude each other. Takes all of them whose needs are met.
     fn leaf(&mut self, candidates: &[usize], chosen: &[usize]) {
         let mut all: Vec<usize> = chosen.iter().chain(candidates).copied().collect();
         all.sort_unstable();

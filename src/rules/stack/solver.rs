@@ -1,5 +1,4 @@
-//! The best combination of a scene: what is certain, what is possible, or what is possible without the answers
-//! that are missing.
+//! The best combination in a scene: what is certain, what is possible, or what is possible without the missing answers.
 
 use std::sync::Arc;
 
@@ -12,23 +11,23 @@ use crate::rules::fraction::Fraction;
 use crate::rules::outcome::{Award, Outcome};
 use crate::rules::value::{Range, Truth};
 
-/// The work on the best of everything in one scene, and the work on all questions about some of its awards, in
-/// units of [`Budget`]: a twentieth of a second on one core for the three scenes of a place together, if all of it
-/// is used up. The largest place of the built-in library uses a thousandth.
+/// The maximum work for the best combination of all awards in one scene, and again for all questions about single
+/// awards, in units of [`Budget`]. If all of it is used up for the three scenes of a place, that takes a twentieth of a
+/// second on one core. The largest place of the built-in library uses a thousandth of it.
 const WORK: usize = 3_000_000;
 
-/// The problem of one scene, solved for any of its awards.
+/// The problem of one scene, which can be solved for any of its awards.
 pub(super) struct Solver<'a> {
     rules: &'a Rules,
     problem: Problem,
     scene: Scene,
     /// The awards that matter: those that pay, and those that others need.
     alive: Vec<bool>,
-    /// What is left for everything but the best of everything.
+    /// The remaining budget for all questions other than the best combination of all awards.
     budget: Budget,
-    /// The best of each policy by itself, where no rule crosses policies.
+    /// The best combination of each policy by itself, if no rule applies across policies.
     pub by_policy: Vec<Best>,
-    /// The best of everything.
+    /// The best combination of all awards.
     pub all: Best,
 }
 
@@ -71,7 +70,7 @@ impl<'a> Solver<'a> {
             let members = group.members.iter().copied().filter(|&at| is_alive(at)).collect();
             Some((members, most.min(UNBOUNDED)))
         });
-        // A cap that cannot bind ties nothing together.
+        // A cap that cannot bind does not link awards.
         let caps = caps.filter(|(members, most): &(Vec<usize>, Fraction)| {
             Fraction::total(members.iter().filter_map(|&at| amounts.get(at)).copied()) > *most
         });
@@ -92,8 +91,8 @@ impl<'a> Solver<'a> {
         solver
     }
 
-    /// The best of everything, made from the best of each policy, where no rule crosses them: certain is only
-    /// the highest, and possible are all.
+    /// The best combination of all awards, from those of each policy, if no rule applies across policies. Only the
+    /// highest of them is certain; the sum of all is possible.
     fn of_policies(&self) -> Best {
         let mut all = Best::default();
         let highest = self.by_policy.iter().reduce(|best, next| if next.total > best.total { next } else { best });
@@ -105,13 +104,13 @@ impl<'a> Solver<'a> {
             all.total = all.total.saturating_add(best.total);
             all.bound = all.bound.saturating_add(best.bound);
             all.ended |= best.ended;
-            // Policies are in the order of their awards.
+            // The awards of a policy are next to each other, in the order of the policies.
             all.paid.extend_from_slice(&best.paid);
         }
         all
     }
 
-    /// Whether it is not stated how awards of different policies that matter here add up.
+    /// Whether it is not stated how awards of different policies add up, if both matter here.
     pub(super) fn leaves_policies_apart(&self) -> bool {
         let alive: Vec<usize> = self.alive.iter().enumerate().filter(|(_, alive)| **alive).map(|(at, _)| at).collect();
         if !self.rules.crosses() {
@@ -128,7 +127,7 @@ impl<'a> Solver<'a> {
         self.best_beside(among, &[])
     }
 
-    /// The best of some awards, where those in `met` are granted anyway.
+    /// The best combination of some awards, if those in `met` are granted anyway.
     fn best_beside(&self, among: &[usize], met: &[usize]) -> Best {
         let alive: Vec<usize> =
             among.iter().copied().filter(|&at| self.alive.get(at).copied().unwrap_or_default()).collect();
@@ -138,19 +137,19 @@ impl<'a> Solver<'a> {
         self.problem.solve(&alive, met, &self.budget)
     }
 
-    /// What the best of some awards pays, where what they need may be granted elsewhere in the place; none
-    /// where nothing bounds it.
+    /// The payment of the best combination of some awards. What they need may be granted elsewhere in the place. None
+    /// if there is no limit.
     pub(super) fn total(&self, among: &[usize]) -> Option<Fraction> {
         let met: Vec<usize> = self.all.paid.iter().map(|(at, _)| *at).collect();
         self.said(&self.best_beside(among, &met))
     }
 
-    /// What a combination counts. One that was found is certain; what may be possible is never put too low.
+    /// The amount of a combination. A certain amount is what was found; a possible amount is never too low.
     pub(super) fn said(&self, best: &Best) -> Option<Fraction> {
         bounded(if self.scene == Scene::Certain { best.total } else { best.bound })
     }
 
-    /// What the best combination with an award pays.
+    /// The payment of the best combination that includes an award.
     fn instead(&self, at: usize, whole: &[usize]) -> Option<Fraction> {
         let own = self.rules.policy_of(at).and_then(|policy| self.by_policy.get(policy));
         if let Some(own) = own
@@ -169,7 +168,7 @@ impl<'a> Solver<'a> {
             None => beside(&[at]).into_iter().collect(),
             Some(need) => need.any_of.iter().filter_map(|&other| beside(&[at, other])).collect(),
         };
-        // Where nothing lawful holds it, there is nothing instead.
+        // If no valid combination includes it, the result is zero.
         all.iter().map(|best| self.said(best)).reduce(|a, b| Some(a?.max(b?))).unwrap_or(Some(Fraction::ZERO))
     }
 
@@ -202,7 +201,7 @@ impl<'a> Solver<'a> {
         combination
     }
 
-    /// What keeps an award out of the best combination, or from being paid in full.
+    /// The reason that an award is not in the best combination, or is not paid in full.
     fn because(&self, at: usize, all: &[Option<Fraction>]) -> Option<Blocker> {
         let taken = |other: usize| all.get(other).is_some_and(Option::is_some);
         if !taken(at) {
@@ -232,17 +231,17 @@ impl<'a> Solver<'a> {
     }
 }
 
-/// An amount, or none where nothing bounds it.
+/// An amount; none if it has no limit.
 pub(super) fn bounded(amount: Fraction) -> Option<Fraction> {
     (amount < UNBOUNDED).then_some(amount)
 }
 
-/// What an award counts in a scene.
+/// The amount of an award in a scene.
 pub(super) fn weight(award: &Award, scene: Scene) -> Fraction {
     let open = matches!(award.outcome, Outcome::NeedsAnswer { .. });
     let amount = match scene {
         Scene::Certain => award.outcome.floor(),
-        // As it would be if every missing answer spoke against it.
+        // The amount if every missing answer were unfavourable.
         Scene::Settled if open => award.outcome.floor(),
         Scene::Within if award.outcome.is_unpriced() => UNBOUNDED,
         Scene::Possible | Scene::Settled | Scene::Within => award.outcome.ceiling().unwrap_or(UNBOUNDED),
@@ -255,14 +254,14 @@ pub(super) fn granted(award: &Award, scene: Scene) -> bool {
     let granted = award.outcome.granted();
     match scene {
         Scene::Certain => granted == Truth::Yes,
-        // What depends on a missing answer is not settled.
+        // An award that depends on a missing answer is not settled.
         Scene::Settled if matches!(award.outcome, Outcome::NeedsAnswer { .. }) => granted == Truth::Yes,
         Scene::Possible | Scene::Settled | Scene::Within => granted != Truth::No,
     }
 }
 
-/// What is asked: the least that is certain, the most that is possible, the most without the answers that are
-/// missing, or the most that caps leave room for where amounts are not published.
+/// The kind of result: the minimum that is certain, the maximum that is possible, the maximum without the missing
+/// answers, or the maximum under the caps if amounts are not published.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(in crate::rules) enum Scene {
     Certain,
@@ -271,5 +270,6 @@ pub(in crate::rules) enum Scene {
     Within,
 }
 
-/// Stands for an amount that nothing bounds. An award of this size counts as one, which no programme is.
+/// Stands for an amount without a limit. An award of at least this size counts as unlimited; no programme is that
+/// large.
 pub(super) const UNBOUNDED: Fraction = Fraction::of(Decimal::from_parts(0, 0, 1_000, false, 0));

@@ -12,17 +12,17 @@ use crate::rules::outcome::Award;
 use crate::rules::step::{Step, StepKind, Unit};
 use crate::rules::value::Range;
 
-/// Makes the steps that show how it adds up.
+/// Builds the steps that show how awards add up.
 pub(super) struct Tree<'a> {
     /// The rules between the awards.
     pub rules: &'a Rules,
     /// The awards.
     pub awards: &'a [Arc<Award>],
-    /// What is certain.
+    /// The solver for certain amounts.
     pub certain: &'a Solver<'a>,
-    /// What is possible.
+    /// The solver for possible amounts.
     pub possible: &'a Solver<'a>,
-    /// Where something was taken away, so far.
+    /// The reductions that were found so far.
     pub reductions: Vec<Reduction>,
 }
 
@@ -68,8 +68,8 @@ impl Tree<'_> {
         self.noted(step, children)
     }
 
-    /// An incentive without what is inside it; [`Assessment::explained`](crate::rules::assess::Assessment::explained)
-    /// puts that in.
+    /// An incentive without its own parts, which [`Assessment::explained`](crate::rules::assess::Assessment::explained)
+    /// adds.
     fn award(&self, at: usize) -> Option<Step> {
         let award = self.awards.get(at)?;
         Some(Step::new(award.step.what.clone(), award.step.value, Vec::new()))
@@ -85,7 +85,7 @@ impl Tree<'_> {
         joined(self.certain.total(among), self.possible.total(among))
     }
 
-    /// Puts the parts in, and notes it if the rule takes anything away from what they add up to.
+    /// Adds the parts to a step, and records a reduction if the rule reduces their sum.
     fn noted(&mut self, mut step: Step, children: Vec<Step>) -> Step {
         let sum = children.iter().filter(|child| matches!(child.value, crate::rules::step::Value::Amount(..)));
         let before = sum.map(Step::range).try_fold(Range::ZERO, Range::plus).unwrap_or(Range::ANY);
@@ -93,13 +93,13 @@ impl Tree<'_> {
         if takes(before, after) {
             self.reductions.push(Reduction { step: step.clone(), before, after });
         }
-        // The cap that was calculated, if any, comes first.
+        // The calculation of the cap, if there is one, comes first.
         step.parts.extend(children);
         step
     }
 }
 
-/// From what is certain to what is possible.
+/// The range from the certain to the possible amount.
 fn joined(certain: Option<Fraction>, possible: Option<Fraction>) -> Range {
     let low = certain.unwrap_or_default();
     Range { low, high: possible.map(|high| high.max(low)) }

@@ -1,4 +1,4 @@
-//! Amounts, shape by shape, in the order of `rules::amount`.
+//! Amounts, by shape, in the order of `rules::amount`.
 
 use rust_decimal::Decimal;
 
@@ -45,7 +45,7 @@ impl Compiler<'_> {
             Amount::WithinTotal { share, of, beside } => {
                 let (of, beside) = (self.amount(of, depth + 1)?, self.amount(beside, depth + 1)?);
                 let rest = Decimal::ONE - share.0.min(Decimal::ONE);
-                // Nearly all of the total may be anything.
+                // A share of the whole total sets no limit, so the rate would be infinite.
                 let rate = if rest.is_zero() { None } else { even_quotient(share.0, rest) };
                 let limit = self.times_figure(beside, rate.ok_or(Unsupported::Division)?)?;
                 self.min(of, limit)
@@ -103,7 +103,7 @@ impl Compiler<'_> {
                 }
                 all.map_or_else(|| self.nothing(), Ok)
             }
-            // A quotient need not come out even, a rate has as many digits as a bank prints.
+            // A quotient need not be a finite decimal, and an exchange rate may have any number of digits.
             Amount::Prorated { .. } | Amount::Converted { .. } => Err(Unsupported::Division),
             Amount::ForEach { .. } => Err(Unsupported::List),
         }
@@ -161,7 +161,7 @@ impl Compiler<'_> {
         Ok(span)
     }
 
-    /// What another incentive gives.
+    /// The result of another incentive.
     fn other_award(&mut self, member: &Member, depth: usize) -> Worked {
         let setting = self.setting;
         let (policy, incentive) = member.parts(&setting.policy.id);
@@ -195,7 +195,7 @@ impl Compiler<'_> {
 
     fn if_else(&mut self, when: &Condition, then: &Amount, otherwise: Option<&Amount>, depth: usize) -> Worked {
         let holds = self.condition(when, depth + 1)?;
-        // What cannot be meant is not calculated, here and on the explained path.
+        // A branch that cannot apply is not compiled, and not calculated on the explained path either.
         let never = self.program.same(holds.maybe) == Some(false);
         let always = self.program.same(holds.surely) == Some(true);
         let then = if never { self.nothing()? } else { self.amount(then, depth + 1)? };
@@ -207,7 +207,7 @@ impl Compiler<'_> {
     }
 }
 
-/// A quotient of two figures, if it comes out even in a few digits.
+/// A quotient of two figures, if it is a finite decimal with few digits.
 pub(super) fn even_quotient(a: Decimal, b: Decimal) -> Option<Decimal> {
     let quotient = a.checked_div(b)?.normalize();
     (quotient.scale() <= 12 && quotient.checked_mul(b)? == a).then_some(quotient)

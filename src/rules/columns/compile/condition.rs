@@ -7,7 +7,7 @@ use crate::model::amount::{Amount, Bound, Limit};
 use crate::model::condition::Condition;
 use crate::model::id::FactId;
 
-/// Rules that are nested deeper than this are left to the explained path, which knows how deep is too deep.
+/// Rules that are nested deeper than this are left to the explained path, which has its own limit.
 pub(super) const DEEPEST: usize = 48;
 
 type Decided = Result<Holds, Unsupported>;
@@ -114,7 +114,7 @@ impl Compiler<'_> {
         Ok(Holds { surely: self.program.not(a.maybe)?, maybe: self.program.not(a.surely)? })
     }
 
-    /// Whether `a` is more than `b`.
+    /// Whether `a` is greater than `b`.
     pub(super) fn exceeds(&mut self, a: Span, b: Span) -> Decided {
         let surely = match b.high {
             Some(most) => self.program.exceeds(a.low, most)?,
@@ -124,7 +124,7 @@ impl Compiler<'_> {
             Some(most) => self.program.exceeds(most, b.low)?,
             None => self.program.always(true)?,
         };
-        // What surely holds may hold, even where a text has put the ends the wrong way round.
+        // If it is certain to hold it may hold. This must also be true if a policy has the two ends in the wrong order.
         Ok(Holds { surely, maybe: self.program.or(surely, maybe)? })
     }
 
@@ -138,7 +138,7 @@ impl Compiler<'_> {
         let (Some(a_high), Some(b_high)) = (a.high, b.high) else {
             return Ok(Holds { surely: self.program.always(false)?, maybe: not_apart });
         };
-        // They are the same where neither can be anything else and they are not apart.
+        // They are certain to be equal if both are exact and neither is greater.
         let mut surely = not_apart;
         for (high, low) in [(a_high, a.low), (a.low, a_high), (b_high, b.low), (b.low, b_high)] {
             let wide = self.program.exceeds(high, low)?;
@@ -148,7 +148,7 @@ impl Compiler<'_> {
         Ok(Holds { surely, maybe: not_apart })
     }
 
-    /// Whether a value reaches a step.
+    /// Whether a value reaches the start of a step.
     pub(super) fn reaches(&mut self, value: Span, bound: Bound) -> Decided {
         let from = self.program.constant(bound.value().0).map(Span::exactly)?;
         match bound {
@@ -160,7 +160,7 @@ impl Compiler<'_> {
         }
     }
 
-    /// Whether a value lies within the end of a step.
+    /// Whether a value is within the end of a step.
     pub(super) fn within(&mut self, value: Span, limit: Limit) -> Decided {
         let (Limit::AtMost(to) | Limit::LessThan(to)) = limit;
         let to = self.program.constant(to.0).map(Span::exactly)?;

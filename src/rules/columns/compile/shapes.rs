@@ -1,4 +1,4 @@
-//! The arithmetic of single shapes on both ends of a value, and the shapes that pick one amount of several.
+//! The arithmetic of shapes on ranges, and the shapes that select one of several amounts.
 
 use rust_decimal::Decimal;
 
@@ -39,8 +39,8 @@ impl Compiler<'_> {
         Ok(Span { low: self.program.max(a.low, b.low)?, high })
     }
 
-    /// Both multiplied. Zero times anything is zero, so whether a product is bounded must not depend on
-    /// the row.
+    /// The product. Zero times an unlimited value is zero, so the compiler refuses factors for which only some rows
+    /// would have a limit.
     pub(super) fn times(&mut self, a: Span, b: Span) -> Worked {
         let high = match (a.high, b.high) {
             (Some(a), Some(b)) => Some(self.program.product(a, b)?),
@@ -75,7 +75,7 @@ impl Compiler<'_> {
         }
     }
 
-    /// One amount where something holds, another where it does not, and either where that is not known.
+    /// One amount if a condition holds, and another if not. The range covers both if that is not known.
     pub(super) fn one_of(&mut self, holds: Holds, then: Span, otherwise: Span) -> Worked {
         let certain = self.picked(holds.surely, then, otherwise)?;
         if holds.surely == holds.maybe {
@@ -87,7 +87,7 @@ impl Compiler<'_> {
         self.picked(unknown, either, certain)
     }
 
-    /// One amount where a mask is set, another elsewhere. Whether it is bounded must not depend on the row.
+    /// One amount where a mask is set, another elsewhere. Either both or neither must have a limit.
     fn picked(&mut self, mask: Mask, a: Span, b: Span) -> Worked {
         match self.program.same(mask) {
             Some(true) => return Ok(a),
@@ -117,7 +117,7 @@ impl Compiler<'_> {
             from = up_to.0;
             open = Some(from);
         }
-        // Above the last slice nothing more is paid.
+        // Above the last slice, nothing more is paid.
         if let Some(end) = open {
             bends.push((end, -rate));
         }
@@ -125,7 +125,7 @@ impl Compiler<'_> {
         let high = match of.high {
             Some(high) => Some(self.program.bends(high, &bends)?),
             None if open.is_none() && !rate.is_zero() => None,
-            // However much it is, it ends at the last bend.
+            // Without an upper limit, the amount is still constant above the last threshold.
             None => {
                 let end = self.program.constant(from)?;
                 Some(self.program.bends(end, &bends)?)
@@ -153,7 +153,7 @@ impl Compiler<'_> {
 
     pub(super) fn tiers(&mut self, by: &Amount, tiers: &[Tier], depth: usize) -> Worked {
         let by = self.amount(by, depth + 1)?;
-        // From the bottom up, each step that is reached replaces those below it.
+        // In ascending order, each step that is reached replaces the result of the steps below it.
         let mut result = self.nothing()?;
         if by.point().is_none() {
             return Err(Unsupported::Interval);
@@ -188,7 +188,7 @@ impl Compiler<'_> {
             given.push(if meant.contains(&Some(at)) { self.amount(&case.gives, depth + 1)? } else { nothing });
         }
         let of = |at: &Option<usize>| at.and_then(|at| given.get(at)).copied().unwrap_or(nothing);
-        // Figures are in a table.
+        // All cases are figures, so they can be looked up in a table.
         let entries: Vec<Node> = meant.iter().map(|at| of(at).low).collect();
         if given.iter().all(|span| span.point().is_some())
             && let Some(node) = self.program.pick(column, &entries)?
@@ -207,7 +207,7 @@ impl Compiler<'_> {
         let row_masks = self.axis(rows, depth)?;
         let column_masks = self.axis(columns, depth)?;
         let mut result = self.nothing()?;
-        // A cell that is left out gives nothing.
+        // A cell that is left out gives zero.
         for (row, row_mask) in row_masks.iter().enumerate() {
             let mut in_row = self.nothing()?;
             for (column, column_mask) in column_masks.iter().enumerate() {
@@ -220,7 +220,7 @@ impl Compiler<'_> {
         Ok(result)
     }
 
-    /// Where each row or column of a table is picked; a later one wins over those before it.
+    /// The mask of each row or column of a table. If two apply, the later one is used.
     fn axis(&mut self, axis: &Axis, depth: usize) -> Result<Vec<Mask>, Unsupported> {
         match axis {
             Axis::Answers { by, is } => {

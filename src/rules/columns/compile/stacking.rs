@@ -1,15 +1,15 @@
-//! How the incentives of one policy add up, where its groups lie inside each other or apart.
+//! The sum of the incentives of one policy, if any two of its groups are nested or disjoint.
 //!
-//! Then the best combination needs no search: from the innermost group outwards, a sum adds, a choice takes
-//! the highest, and a cap limits. Groups that overlap and incentives that require or exclude each other are
-//! left to `rules::stack`.
+//! The best combination then needs no search. From the innermost group outwards, awards are added, the highest is
+//! selected, or the sum is capped, as the rule of the group says. Groups that overlap, and incentives that require or
+//! exclude each other, are left to `rules::stack`.
 
 use super::super::Unsupported;
 use super::super::program::Node;
 use super::{Compiler, Span};
 use crate::model::stacking::{Member, StackingRule};
 
-/// A group that is not empty: its members in order, and its rule.
+/// A group with at least one member: its members in order, and its rule.
 struct Group<'a> {
     members: Vec<usize>,
     rule: &'a StackingRule,
@@ -23,7 +23,7 @@ impl Compiler<'_> {
         if !stacking.relations.is_empty() {
             return Err(Unsupported::Relations);
         }
-        // A group that takes in whole policies yields to their own rules; `rules::stack` knows how.
+        // For a group that contains whole policies, the rules of those policies take precedence; see `rules::stack`.
         if stacking.groups.iter().any(|group| group.members.iter().any(Member::is_many)) {
             return Err(Unsupported::Groups);
         }
@@ -51,7 +51,7 @@ impl Compiler<'_> {
         if let ([award], false) = (&*awards, rules.any(capped)) {
             return Ok(*award);
         }
-        // Awards and groups side by side in the group that is being calculated, with the members it holds.
+        // The parts of the group that is being calculated: the members of each part, and its floor and ceiling.
         let mut open: Vec<(Vec<usize>, (Node, Node))> =
             awards.into_iter().enumerate().map(|(at, award)| (vec![at], award)).collect();
         for (at, group) in groups.iter().enumerate() {

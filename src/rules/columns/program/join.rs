@@ -1,10 +1,10 @@
-//! What two nodes make. What their bounds settle is not calculated.
+//! Operations on two nodes. Where the bounds already decide the result, no node is added.
 
 use super::{Binary, Made, Mask, Node, Op, Program, fit};
 use crate::rules::columns::Unsupported;
 
 impl Program {
-    /// Both added.
+    /// The sum.
     pub(in crate::rules::columns) fn plus(&mut self, a: Node, b: Node) -> Made {
         let (a, b, scale) = self.aligned(a, b)?;
         let ((a_low, a_high), (b_low, b_high)) = (self.bounds(a), self.bounds(b));
@@ -17,7 +17,7 @@ impl Program {
         self.two(Binary::Plus, a, b, scale, a_low + b_low, a_high + b_high)
     }
 
-    /// The first less the second, never below zero.
+    /// The difference, or zero if it is negative.
     pub(in crate::rules::columns) fn less(&mut self, a: Node, b: Node) -> Made {
         let (a, b, scale) = self.aligned(a, b)?;
         let ((a_low, a_high), (b_low, b_high)) = (self.bounds(a), self.bounds(b));
@@ -31,7 +31,7 @@ impl Program {
         self.two(Binary::Less, a, b, scale, (a_low - b_high).max(0), (a_high - b_low).max(0))
     }
 
-    /// The lesser.
+    /// The minimum.
     pub(in crate::rules::columns) fn min(&mut self, a: Node, b: Node) -> Made {
         let (a, b, scale) = self.aligned(a, b)?;
         let ((a_low, a_high), (b_low, b_high)) = (self.bounds(a), self.bounds(b));
@@ -42,7 +42,7 @@ impl Program {
         }
     }
 
-    /// The greater.
+    /// The maximum.
     pub(in crate::rules::columns) fn max(&mut self, a: Node, b: Node) -> Made {
         let (a, b, scale) = self.aligned(a, b)?;
         let ((a_low, a_high), (b_low, b_high)) = (self.bounds(a), self.bounds(b));
@@ -53,7 +53,7 @@ impl Program {
         }
     }
 
-    /// Both multiplied.
+    /// The product.
     pub(in crate::rules::columns) fn product(&mut self, a: Node, b: Node) -> Made {
         for (one, other) in [(a, b), (b, a)] {
             if let Op::Const(units) = self.at(one).op {
@@ -66,7 +66,7 @@ impl Program {
         self.two(Binary::Product, a, b, self.scale(a) + self.scale(b), low, high)
     }
 
-    /// Where the first is more than the second.
+    /// The rows in which the first is greater than the second.
     pub(in crate::rules::columns) fn exceeds(&mut self, a: Node, b: Node) -> Result<Mask, Unsupported> {
         let (a, b, _) = self.aligned(a, b)?;
         let ((a_low, a_high), (b_low, b_high)) = (self.bounds(a), self.bounds(b));
@@ -77,7 +77,7 @@ impl Program {
         }
     }
 
-    /// Where both hold.
+    /// The rows in which both hold.
     pub(in crate::rules::columns) fn and(&mut self, a: Mask, b: Mask) -> Result<Mask, Unsupported> {
         match (self.same(a), self.same(b)) {
             _ if a == b => Ok(a),
@@ -88,7 +88,7 @@ impl Program {
         }
     }
 
-    /// Where either holds.
+    /// The rows in which at least one holds.
     pub(in crate::rules::columns) fn or(&mut self, a: Mask, b: Mask) -> Result<Mask, Unsupported> {
         match (self.same(a), self.same(b)) {
             _ if a == b => Ok(a),
@@ -99,7 +99,7 @@ impl Program {
         }
     }
 
-    /// Where it does not hold.
+    /// The rows in which it does not hold.
     pub(in crate::rules::columns) fn not(&mut self, a: Mask) -> Result<Mask, Unsupported> {
         match (self.same(a), &self.at(a.0).op) {
             (Some(holds), _) => self.always(!holds),
@@ -108,7 +108,7 @@ impl Program {
         }
     }
 
-    /// One node where a mask holds, another elsewhere.
+    /// `a` where the mask holds, `b` elsewhere.
     pub(in crate::rules::columns) fn select(&mut self, mask: Mask, a: Node, b: Node) -> Made {
         match self.same(mask) {
             Some(true) => return Ok(a),
@@ -121,7 +121,7 @@ impl Program {
         self.node(Op::Select(mask.0, a, b), scale, a_low.min(b_low), a_high.max(b_high))
     }
 
-    /// Two nodes in the same units.
+    /// Two nodes converted to the same scale.
     fn aligned(&mut self, a: Node, b: Node) -> Result<(Node, Node, u32), Unsupported> {
         let scale = self.scale(a).max(self.scale(b));
         Ok((self.raised(a, scale)?, self.raised(b, scale)?, scale))

@@ -1,6 +1,6 @@
-//! The passes themselves: plain loops over slices, which the compiler turns into wide instructions.
+//! The passes: plain loops over slices, which the compiler turns into SIMD instructions.
 //!
-//! The operations wrap only so that a row without an answer, which may hold anything, cannot panic.
+//! The operations wrap on overflow, so that a row without an answer, which may contain any value, cannot cause a panic.
 
 use super::super::program::Binary;
 use super::Part;
@@ -13,14 +13,14 @@ pub(super) struct Slots<'a> {
     pub columns: Vec<Part<'a>>,
 }
 
-/// A value for each row, or the same for all.
+/// A value for each row, or one for all rows.
 #[derive(Clone, Copy)]
 enum Values<'a> {
     Rows(&'a [i64]),
     Same(i64),
 }
 
-/// Makes one pass.
+/// Runs one pass.
 #[inline(always)]
 pub(super) fn step(what: &What, slots: &Slots<'_>, out: &mut [i64]) {
     match what {
@@ -73,19 +73,19 @@ pub(super) fn step(what: &What, slots: &Slots<'_>, out: &mut [i64]) {
 }
 
 impl Slots<'_> {
-    /// Takes a register out to be filled.
+    /// Takes a register out, to write to it.
     pub(super) fn take(&mut self, at: usize) -> Vec<i64> {
         self.registers.get_mut(at).map(std::mem::take).unwrap_or_default()
     }
 
-    /// Puts it back.
+    /// Puts a register back.
     pub(super) fn put(&mut self, at: usize, values: Vec<i64>) {
         if let Some(register) = self.registers.get_mut(at) {
             *register = values;
         }
     }
 
-    /// Copies a value to where it is wanted.
+    /// Copies a value to the output.
     #[inline(always)]
     pub(super) fn copy(&self, from: Source, out: &mut [i64]) {
         each(out, self.values(from), |a| a);
@@ -141,7 +141,7 @@ fn pairs(out: &mut [i64], a: Values<'_>, b: Values<'_>, f: impl Fn(i64, i64) -> 
     }
 }
 
-/// The second where the mask is set, the third elsewhere.
+/// `a` where the mask is set, `b` elsewhere.
 #[inline(always)]
 fn select(out: &mut [i64], mask: Values<'_>, a: Values<'_>, b: Values<'_>) {
     let f = |mask: i64, a: i64, b: i64| b ^ ((a ^ b) & mask);
@@ -157,7 +157,7 @@ fn select(out: &mut [i64], mask: Values<'_>, a: Values<'_>, b: Values<'_>) {
     }
 }
 
-/// What lies above each threshold, times its slope; added to what is there already if requested.
+/// The part above each threshold, times its slope. It is added to the present content of `out` if `more` is set.
 #[inline(always)]
 fn above<const N: usize>(out: &mut [i64], of: Values<'_>, bends: &[(i64, i64)], more: bool) {
     let bends: [(i64, i64); N] = std::array::from_fn(|at| bends.get(at).copied().unwrap_or_default());
@@ -184,7 +184,7 @@ fn rounded(out: &mut [i64], of: Values<'_>, to: i64, up: impl Fn(i64, i64) -> bo
     });
 }
 
-/// Every small number has its place in the table, so nothing is checked.
+/// The table has an entry for every `u8`, so no bounds check is needed.
 #[inline(always)]
 #[expect(clippy::indexing_slicing, reason = "the table has a place for every byte")]
 fn pick(table: &[i64; 256], at: u8) -> i64 {

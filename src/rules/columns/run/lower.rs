@@ -1,17 +1,17 @@
-//! From nodes to steps: what is needed, in order, with a register for each result while it is needed.
+//! Lowers nodes to steps: only those that are needed, in order. A register is reused after its value was last read.
 
 use super::super::program::{Binary, Known, Node, Op, Program};
 use crate::model::amount::Rounding;
 
-/// One pass over the rows of a turn.
+/// One pass over the rows of a batch.
 #[derive(Debug)]
 pub(super) struct Step {
-    /// The register it fills; never one that it reads.
+    /// The register that it writes. It is never one that it reads.
     pub out: usize,
     pub what: What,
 }
 
-/// What a pass does.
+/// The operation of a pass.
 #[derive(Debug)]
 pub(super) enum What {
     Times(Source, i64),
@@ -23,7 +23,7 @@ pub(super) enum What {
     Round(Source, i64, Rounding),
 }
 
-/// Where a value is.
+/// The location of a value.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Source {
     Const(i64),
@@ -31,14 +31,14 @@ pub(super) enum Source {
     Register(usize),
 }
 
-/// So many times a value.
+/// A multiple of a value.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Term {
     pub of: Source,
     pub times: i64,
 }
 
-/// The steps to some nodes, where these are in the end, and how many registers are used.
+/// The steps that calculate some nodes, the locations of these nodes at the end, and the number of registers.
 pub(super) fn lower<const N: usize>(program: &Program, wanted: [Node; N]) -> (Vec<Step>, [Source; N], usize) {
     let mut lowering = Lowering { nodes: program.nodes(), uses: vec![0; program.nodes().len()], ..Lowering::default() };
     for node in wanted {
@@ -51,9 +51,9 @@ pub(super) fn lower<const N: usize>(program: &Program, wanted: [Node; N]) -> (Ve
 #[derive(Default)]
 struct Lowering<'a> {
     nodes: &'a [Known],
-    /// How often each node is still to be read.
+    /// The remaining number of reads of each node.
     uses: Vec<usize>,
-    /// Where the nodes that were made are.
+    /// The location of each node that was calculated.
     made: std::collections::HashMap<usize, Source>,
     steps: Vec<Step>,
     free: Vec<usize>,
@@ -65,7 +65,7 @@ impl Lowering<'_> {
         self.nodes.get(node.index()).map_or(&Op::Const(0), |known| &known.op)
     }
 
-    /// Counts how often each node is read on the way to one.
+    /// Counts the reads of the nodes that a node needs.
     fn count(&mut self, node: Node) {
         let Some(uses) = self.uses.get_mut(node.index()) else { return };
         *uses += 1;
@@ -76,7 +76,7 @@ impl Lowering<'_> {
         }
     }
 
-    /// Makes a node if it is not made yet.
+    /// The location of a node. Adds the steps for it if it was not calculated yet.
     fn source(&mut self, node: Node) -> Source {
         if let Some(known) = self.made.get(&node.index()) {
             return *known;
@@ -97,7 +97,7 @@ impl Lowering<'_> {
             Op::Bends(of, bends) => What::Bends(self.source(of), bends),
             Op::Round(of, to, mode) => What::Round(self.source(of), to, mode),
         };
-        // The result must not be where something it is made from is.
+        // The output register must not be one of the input registers.
         let out = self.free.pop().unwrap_or_else(|| {
             self.registers += 1;
             self.registers - 1
@@ -110,7 +110,7 @@ impl Lowering<'_> {
         Source::Register(out)
     }
 
-    /// A node as a multiple of another, if nothing else reads it.
+    /// A node as a multiple of another one, if it has no other reader.
     fn term(&mut self, node: Node) -> Term {
         match *self.op(node) {
             Op::Times(of, times) if self.is_folded(node) => Term { of: self.source(of), times },
@@ -122,7 +122,7 @@ impl Lowering<'_> {
         self.uses.get(node.index()) == Some(&1) && !self.made.contains_key(&node.index())
     }
 
-    /// Notes that a node was read; its register is free after the last time.
+    /// Records a read of a node. Its register is free after the last one.
     fn read(&mut self, node: Node) {
         let made = self.made.contains_key(&node.index());
         let Some(uses) = self.uses.get_mut(node.index()) else { return };
@@ -131,7 +131,7 @@ impl Lowering<'_> {
             return;
         }
         if !made {
-            // It was folded into what reads it, so that reads what it is made from.
+            // The node was folded into its reader, which therefore reads its input.
             if let Op::Times(of, _) = *self.op(node) {
                 self.read(of);
             }
@@ -141,7 +141,7 @@ impl Lowering<'_> {
     }
 }
 
-/// What a node is made from.
+/// The nodes that an operation reads.
 fn parts(op: &Op) -> Vec<Node> {
     match op {
         Op::Const(_) | Op::Column(_) | Op::Pick { .. } => Vec::new(),
