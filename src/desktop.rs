@@ -1,4 +1,4 @@
-//! The real window: eframe, native dialogs, the file system, remembered choices.
+//! The real window: eframe, native dialogs, the file system, and remembered settings.
 
 mod keeping;
 
@@ -27,16 +27,16 @@ use self::keeping::{Kept, draft_left_behind, edits_left_behind, folders, setting
 use crate::disk;
 use crate::disk::kept::Home;
 
-/// A dialog that is gone sooner than this was not closed by a person.
+/// A dialog that closes within this time was not closed by a person.
 const HUMAN: Duration = Duration::from_millis(300);
 
-/// The folder of reports that are only to be printed.
+/// The folder of reports that were made only for printing.
 const PRINT: &str = "print";
 
-/// The id under which the system and the settings folder know the app.
+/// The id of the app for the system and for the settings folder.
 const APP_ID: &str = "backlot";
 
-/// Opens the window and runs until it is closed. Exit code 3 if no window can be had.
+/// Opens the window and runs until it is closed. The exit code is 3 if no window can be opened.
 pub(crate) fn run(files: Vec<PathBuf>, language: Option<Language>) -> ExitCode {
     env_logger::Builder::from_env(env_logger::Env::default().default_filter_or("error")).init();
     let since = Instant::now();
@@ -54,7 +54,7 @@ pub(crate) fn run(files: Vec<PathBuf>, language: Option<Language>) -> ExitCode {
         .with_inner_size([1280.0, 800.0])
         .with_min_inner_size([640.0, 480.0])
         .with_drag_and_drop(true);
-    // The drawing is part of the program; without it the window is as good.
+    // The icon is built in. If it cannot be decoded, the window opens without it.
     if let Ok(icon) = eframe::icon_data::from_png_bytes(include_bytes!("../assets/package/icon.png")) {
         viewport = viewport.with_icon(icon);
     }
@@ -87,13 +87,13 @@ pub(crate) fn run(files: Vec<PathBuf>, language: Option<Language>) -> ExitCode {
     ExitCode::from(3)
 }
 
-/// What a panic says.
+/// The message of a panic.
 fn said_by(panic: &(dyn std::any::Any + Send)) -> String {
     let owned = panic.downcast_ref::<String>().cloned();
     owned.or_else(|| panic.downcast_ref::<&str>().map(|text| (*text).to_owned())).unwrap_or_default()
 }
 
-/// A reason without the place in winit's sources that it was noticed at.
+/// The reason without the location in the source code of winit.
 fn plain(reason: &str) -> &str {
     let said = reason.rsplit_once(".rs:").and_then(|(_, rest)| rest.split_once(": ")).map_or(reason, |(_, said)| said);
     said.trim_end_matches('.')
@@ -106,27 +106,27 @@ fn system_language() -> Language {
     }
 }
 
-/// What a window begins with.
+/// The initial state of a window.
 struct Start {
     files: Vec<PathBuf>,
     language: Option<Language>,
     system: Language,
     since: Instant,
     home: Arc<Home>,
-    /// What there is to say already.
+    /// Messages to display at the start.
     remarks: Vec<Remark>,
 }
 
 struct Window {
     app: App,
     title: String,
-    /// The production while it is not saved.
+    /// The production, while it is not saved.
     draft: Kept,
-    /// The edits of the library, which stay from run to run.
+    /// The edits of the library, which are kept between runs.
     edits: Kept,
-    /// What keeping them has to say.
+    /// Messages about writing them.
     remarks: Receiver<Remark>,
-    /// When the program began, until its first frame is told.
+    /// The start time of the program, until its first frame is reported.
     since: Option<Instant>,
 }
 
@@ -154,7 +154,7 @@ impl Window {
         if recovered {
             draft.took_up();
         }
-        // What was printed last time has been printed.
+        // Files from the last run have been printed by now.
         if let Some(folder) = home.folder().filter(|_| !home.is_second()) {
             let _ = std::fs::remove_dir_all(folder.join(PRINT));
         }
@@ -198,7 +198,7 @@ impl eframe::App for Window {
     fn on_exit(&mut self, _gl: Option<&eframe::glow::Context>) {
         // The user was asked about unsaved changes, so no draft has to be kept.
         self.draft.forget();
-        // An edit that was made while an earlier one was being written is not written yet.
+        // An edit may have been made while an earlier one was written.
         self.edits.wait();
         self.edits.keep(self.app.kept_revision(), || self.app.kept_edits());
         self.edits.settle();
@@ -209,7 +209,7 @@ impl eframe::App for Window {
     }
 }
 
-/// The outside, for real.
+/// The real desk.
 struct DesktopDesk {
     ctx: egui::Context,
     home: Arc<Home>,
@@ -235,7 +235,7 @@ impl Platform for DesktopDesk {
     }
 
     fn pick(&mut self, pick: Pick) {
-        // A second dialog behind the first would only confuse.
+        // A second dialog behind the first would be confusing.
         if self.asking.swap(true, Ordering::AcqRel) {
             return;
         }
@@ -248,7 +248,7 @@ impl Platform for DesktopDesk {
             }
         };
         let dialog = if pick.suggested.is_empty() { dialog } else { dialog.set_file_name(&pick.suggested) };
-        // Some systems want the dialog made on this thread and waited for on another.
+        // On some systems the dialog must be created on this thread, but must not block it.
         let asked: Pin<Box<dyn Future<Output = Option<rfd::FileHandle>> + Send>> = match pick.purpose {
             purpose if purpose.is_folder() => Box::pin(dialog.pick_folder()),
             purpose if purpose.saves() => Box::pin(dialog.save_file()),
@@ -273,7 +273,7 @@ impl Platform for DesktopDesk {
         let (sender, ctx, working) = (self.sender.clone(), self.ctx.clone(), Arc::clone(&self.working));
         let disk = RealDisk { home: Arc::clone(&self.home) };
         std::thread::spawn(move || {
-            // The window waits for a reply, also if the job panics.
+            // The window waits for a reply, so there must be one if the job panics.
             let reply = catch_unwind(AssertUnwindSafe(|| job(&disk)));
             let reply = reply.unwrap_or_else(|panic| Reply::Died(said_by(&*panic)));
             working.fetch_sub(1, Ordering::AcqRel);
@@ -351,7 +351,7 @@ impl Disk for RealDisk {
     }
 
     fn is_inside(&self, folder: &Path, path: &Path) -> bool {
-        // What is not there yet will stand where it says.
+        // A path that does not exist yet is resolved from its nearest existing folder.
         let real = |path: &Path| path.ancestors().find_map(|there| std::fs::canonicalize(there).ok());
         let Ok(target) = disk::write::leads_to(path) else { return false };
         match (real(folder), target.parent().and_then(real)) {

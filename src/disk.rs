@@ -1,7 +1,7 @@
-//! The file system: files and folders in, files out, whole or not at all.
+//! The file system: reads files and folders, and writes files completely or not at all.
 //!
-//! Only the binary has it; the library crate is handed names and bytes. A pipe, a device or a socket is no file:
-//! it is never opened for reading, since that may wait for ever.
+//! Only the binary uses it; the library gets names and bytes. Pipes, devices and sockets are never opened for reading,
+//! because that may block for ever.
 
 #![cfg_attr(test, expect(clippy::disallowed_methods, reason = "this is where files are read and written"))]
 
@@ -25,18 +25,18 @@ pub(crate) use system::{Real, System};
 #[cfg(any(feature = "desktop", test))]
 pub(crate) use write::write;
 
-/// Folders nested deeper than this are not looked into.
+/// Folders that are nested deeper are ignored.
 const DEEPEST: usize = 16;
 
-/// Reads a RON file, or every RON file in a folder and the folders in it, in order of their names.
+/// Reads a RON file, or all RON files in a folder and its subfolders, sorted by name.
 ///
-/// Hidden files and folders are skipped. What cannot be read becomes a problem of the layer.
+/// Hidden files and folders are skipped. A file that cannot be read becomes a problem of the layer.
 #[must_use]
 pub(crate) fn layer(path: &Path) -> Layer {
     layers(std::slice::from_ref(&path))
 }
 
-/// Reads several files and folders as one layer. A file that is reached twice is read once.
+/// Reads several files and folders as one layer. A file that is found twice is read once.
 #[must_use]
 pub(crate) fn layers(paths: &[impl AsRef<Path>]) -> Layer {
     let mut walk = Walk::default();
@@ -49,7 +49,7 @@ pub(crate) fn layers(paths: &[impl AsRef<Path>]) -> Layer {
 /// Reads one file.
 ///
 /// # Errors
-/// The problem that keeps it from being read: a folder, too large, or the system's own words.
+/// It is a folder, it is too large, or the system returned an error.
 pub(crate) fn read_file(path: &Path) -> Result<File, Box<Problem>> {
     let about = |what| Box::new(Problem::error(Location::start_of(&shown(path)), what));
     let unreadable = |error: &io::Error| about(ProblemKind::Unreadable(plain(error)));
@@ -66,7 +66,7 @@ pub(crate) fn read_file(path: &Path) -> Result<File, Box<Problem>> {
     }
     let file = fs::File::open(path).map_err(|error| unreadable(&error))?;
     let mut bytes = Vec::new();
-    // It may grow while it is read.
+    // The file may grow while it is read.
     file.take(LARGEST_FILE + 1).read_to_end(&mut bytes).map_err(|error| unreadable(&error))?;
     if bytes.len() as u64 > LARGEST_FILE {
         return too_large(bytes.len() as u64);
@@ -78,7 +78,7 @@ pub(crate) fn read_file(path: &Path) -> Result<File, Box<Problem>> {
 struct Walk {
     layer: Layer,
     seen: BTreeSet<PathBuf>,
-    /// Files met, also those that were met before.
+    /// The files that were found, including repeated ones.
     met: usize,
 }
 
@@ -134,19 +134,19 @@ impl Walk {
         }
     }
 
-    /// Whether the file or folder was not met before, under this or another name.
+    /// Whether a file or folder was not found before, under any name.
     fn is_new(&mut self, path: &Path) -> bool {
         self.seen.insert(fs::canonicalize(path).unwrap_or_else(|_| path.to_owned()))
     }
 }
 
-/// A path as it is shown: the same on every system.
+/// The displayed form of a path, which is the same on every system.
 fn shown(path: &Path) -> String {
     let text = path.to_string_lossy();
     if cfg!(windows) { text.replace('\\', "/") } else { text.into_owned() }
 }
 
-/// The system's words without its number.
+/// The message of a system error, without its number.
 #[must_use]
 pub(crate) fn plain(error: &io::Error) -> String {
     let text = error.to_string();

@@ -1,5 +1,5 @@
-//! The fonts that are installed, for signs that those of the program lack. They are looked through only where a
-//! document has such signs.
+//! The installed fonts, for characters that the built-in fonts lack. They are searched only if a document has such
+//! characters.
 
 #[cfg(feature = "pdf")]
 use std::fs;
@@ -7,7 +7,7 @@ use std::fs;
 use std::io::Read as _;
 use std::path::PathBuf;
 
-/// The fonts that are installed.
+/// The installed fonts.
 pub(crate) struct SystemFonts;
 
 impl backlot::report::fonts::Shelf for SystemFonts {
@@ -16,19 +16,19 @@ impl backlot::report::fonts::Shelf for SystemFonts {
     }
 }
 
-/// A font file larger than this is passed over.
+/// Font files larger than this are ignored.
 #[cfg(feature = "pdf")]
 const LARGEST_FONT: u64 = 64 * 1024 * 1024;
 
-/// Folders nested deeper than this are not looked into.
+/// Folders that are nested deeper are ignored.
 #[cfg(feature = "pdf")]
 const DEEPEST: usize = 16;
 
-/// So many font files are looked at, at most.
+/// The maximum number of font files that are examined.
 #[cfg(feature = "pdf")]
 const MOST_FONTS: usize = 3_000;
 
-/// Where systems keep their fonts.
+/// The font folders of the operating systems.
 fn font_folders() -> Vec<PathBuf> {
     let home = std::env::var_os("HOME").map(PathBuf::from);
     let own = [".fonts", ".local/share/fonts", "Library/Fonts"];
@@ -43,8 +43,8 @@ fn font_folders() -> Vec<PathBuf> {
     all
 }
 
-/// Font files that have signs, in the order of their names, each for the signs that none before it has. Files that
-/// cannot be read are passed over: a font that is not there is no error.
+/// The font files that contain some characters, sorted by name. Each is for the characters that no earlier one
+/// contains. Files that cannot be read are skipped.
 #[cfg(feature = "pdf")]
 fn system_fonts(folders: &[PathBuf], signs: &[char]) -> Vec<Vec<u8>> {
     let mut left = signs.to_vec();
@@ -73,7 +73,7 @@ fn system_fonts(_: &[PathBuf], _: &[char]) -> Vec<Vec<u8>> {
     Vec::new()
 }
 
-/// The font files in some folders and the folders in them.
+/// The font files in some folders and their subfolders.
 #[cfg(feature = "pdf")]
 fn font_files(folders: &[PathBuf]) -> Vec<PathBuf> {
     let mut files = Vec::new();

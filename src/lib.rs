@@ -1,26 +1,26 @@
-//! Backlot 剧策 compares regional incentive policies. The rooms, in reading order.
+//! Backlot 剧策 compares regional incentive policies. The modules are in reading order.
 
-/// Nouns: plain data and its invariants.
+/// Data types without behaviour beyond their invariants.
 pub mod model;
 
-/// Verbs: pure functions from policy, answers and date to assessments with steps.
+/// Pure functions from policy, answers and date to assessments with steps.
 pub mod rules;
 
-/// Answers built from many assessments.
+/// Results from many assessments.
 pub mod study;
 
-/// Text to model and back.
+/// Reading and writing the model as text.
 pub mod data;
 
 /// All sentences, in both languages.
 pub mod words;
 
-/// One document, many writers.
+/// Reports: one document, several output formats.
 pub mod report;
 
-/// What is going on.
+/// The state that is edited.
 pub mod session;
 
-/// Everything egui.
+/// All code that uses egui.
 #[cfg(feature = "ui")]
 pub mod ui;

@@ -1,4 +1,4 @@
-//! Window or command line.
+//! The window or the command line.
 
 mod cli;
 #[cfg(feature = "desktop")]

@@ -1,4 +1,4 @@
-//! What the window keeps for a sudden end, and what it finds from an earlier one.
+//! Data of the window that survives a crash, and recovery of data from earlier runs.
 
 use std::collections::HashMap;
 use std::path::PathBuf;
@@ -17,16 +17,16 @@ use super::APP_ID;
 use crate::disk;
 use crate::disk::kept::{Home, Put, make_private};
 
-/// How long after a failure it is tried again.
+/// The time between a failed attempt to write and the next one.
 const AGAIN: Duration = Duration::from_secs(5);
 
-/// What the edits of the library of a further window began with.
+/// The file with the edits of the library at the start of a second or later window.
 const BASE: &str = "edits-base";
 
-/// The settings that the first window began with the last time they could be read.
+/// The file with the settings at the last start of the first window at which they could be read.
 const LAST_SETTINGS: &str = "app-last";
 
-/// Where things are kept: the folder of the program, and what stands in for it while it takes nothing.
+/// The folders of the data: that of the program, and others that are used while it cannot be written to.
 pub(super) fn folders() -> Vec<PathBuf> {
     let set = |name: &str| std::env::var_os(name).filter(|value| !value.is_empty());
     let run = set("XDG_RUNTIME_DIR").map(|folder| PathBuf::from(folder).join(APP_ID));
@@ -43,7 +43,7 @@ fn stem(what: KeptThing) -> &'static str {
     }
 }
 
-/// Gives what cannot be read another name, and says so.
+/// Renames a file that cannot be read, and reports it.
 fn set_aside(home: &Home, what: KeptThing, problem: Box<Problem>, remarks: &mut Vec<Remark>) {
     match home.set_aside(stem(what)) {
         Ok(paths) => {
@@ -62,12 +62,12 @@ pub(super) fn settings(home: &Home, remarks: &mut Vec<Remark>) -> Option<PathBuf
     if home.window() > 1 {
         let first = home.read_of(stem(what), 1).and_then(Result::ok);
         let bytes = first.map_or_else(|| b"{}".to_vec(), |file| file.bytes);
-        // Without it the window begins as the very first did.
+        // If this fails, the window starts with default settings.
         let _ = home.write(stem(what), &bytes);
         return Some(folder.join(format!("{}-{}.ron", stem(what), home.window())));
     }
-    // They are written by eframe, which renames nothing: a sudden end may leave half of them. So those that a window
-    // could begin with are kept beside them.
+    // The settings are written by eframe, which does not rename a temporary file. They may be incomplete after a crash,
+    // so a copy of settings that could be read is kept.
     let whole = |file: File| readable(&file).map(|()| file.bytes);
     match home.read(stem(what)).map(|read| read.and_then(whole)) {
         None => {
@@ -87,7 +87,7 @@ pub(super) fn settings(home: &Home, remarks: &mut Vec<Remark>) -> Option<PathBuf
     Some(path)
 }
 
-/// Whether settings are those of this version of the program.
+/// Checks that settings are for this version of the program.
 fn readable(file: &File) -> Result<(), Box<Problem>> {
     let (_, all): (&str, HashMap<String, String>) = value(file)?;
     let Some(view) = all.get("view") else { return Ok(()) };
@@ -97,7 +97,7 @@ fn readable(file: &File) -> Result<(), Box<Problem>> {
     ron::from_str::<View>(view).map(drop).map_err(inside)
 }
 
-/// The edits that were kept for this window, with those of windows that are gone.
+/// The edits that were stored for this window, together with those of windows that have ended.
 pub(super) fn edits_left_behind(home: &Home, remarks: &mut Vec<Remark>) -> Option<String> {
     let what = KeptThing::Edits;
     let read = |file: Result<File, Box<Problem>>| file.and_then(|file| overlay::Kept::read(&file));
@@ -109,7 +109,7 @@ pub(super) fn edits_left_behind(home: &Home, remarks: &mut Vec<Remark>) -> Optio
     }
     if home.window() > 1 {
         if own.is_none() {
-            // It begins with what the first window has edited, and remembers that.
+            // A later window starts with the edits of the first one and stores them for comparison.
             let first = home.read_of(stem(what), 1).and_then(|file| read(file).ok()).unwrap_or_default();
             if let Ok(text) = first.write() {
                 let _ = home.write(BASE, text.as_bytes());
@@ -134,7 +134,7 @@ pub(super) fn edits_left_behind(home: &Home, remarks: &mut Vec<Remark>) -> Optio
         let mine = own.clone().unwrap_or_default();
         let (joined, all) = mine.clone().join(&base, theirs);
         if joined != mine {
-            // What was theirs is let go only when it is safe with what is one's own.
+            // The edits of an ended window are removed only after they were written together with this window's edits.
             let Ok(text) = joined.write() else { continue };
             if home.write(stem(what), text.as_bytes()).is_err() {
                 continue;
@@ -193,13 +193,13 @@ pub(super) fn draft_left_behind(
     found
 }
 
-/// Something kept on disk, so that a sudden end loses nothing. One file, written after every edit.
+/// Data that is written after every edit, to one file, so that nothing is lost in a crash.
 pub(super) struct Kept {
     home: Arc<Home>,
     what: KeptThing,
-    /// What stands for nothing; none if there is no file then.
+    /// The text that stands for no data. If none, there is no file in that case.
     empty: Option<String>,
-    /// Whether the file is this window's: it was written or taken up.
+    /// Whether the file belongs to this window, because it was written or taken over by it.
     mine: bool,
     written: u64,
     last: Option<String>,
@@ -209,7 +209,7 @@ pub(super) struct Kept {
     ctx: egui::Context,
 }
 
-/// How keeping went the last time.
+/// The state of the last attempt to write.
 #[derive(Clone, PartialEq)]
 enum State {
     Home,
@@ -219,7 +219,7 @@ enum State {
 
 impl Kept {
     pub(super) fn new(home: Arc<Home>, what: KeptThing, remarks: Sender<Remark>, ctx: egui::Context) -> Self {
-        // Where edits come together later, that there are none is something to keep.
+        // Edits of several windows are merged later, so that there are none is also stored.
         let further = home.window() > 1 && what == KeptThing::Edits;
         let empty = further.then(|| overlay::Kept::default().write().unwrap_or_default());
         Self {
@@ -236,12 +236,12 @@ impl Kept {
         }
     }
 
-    /// Takes note that what was left behind is this window's now.
+    /// Marks recovered data as that of this window.
     pub(super) fn took_up(&mut self) {
         self.mine = true;
     }
 
-    /// Writes what is to be kept, or removes the file if nothing is, on a thread of its own.
+    /// Writes the data on another thread, or removes the file if there is none.
     pub(super) fn keep(&mut self, revision: u64, text: impl FnOnce() -> Option<String>) {
         let failed = match &*self.state.lock().unwrap_or_else(PoisonError::into_inner) {
             State::Failed(since) => since.elapsed() >= AGAIN,
@@ -292,14 +292,14 @@ impl Kept {
         });
     }
 
-    /// Waits until everything is written.
+    /// Waits until all data is written.
     pub(super) fn wait(&self) {
         while self.writing.load(Ordering::Acquire) {
             std::thread::sleep(Duration::from_millis(2));
         }
     }
 
-    /// Waits, and removes what a further window began with if it is still the same.
+    /// Waits, and removes the edits from the start of a later window if they are unchanged.
     pub(super) fn settle(&self) {
         self.wait();
         let kept = |stem| self.home.read(stem).and_then(Result::ok).map(|file| file.bytes);
@@ -309,7 +309,7 @@ impl Kept {
         }
     }
 
-    /// Removes what is kept: nothing is to be recovered.
+    /// Removes the file, so that nothing is recovered.
     pub(super) fn forget(&self) {
         self.wait();
         if self.mine
@@ -325,7 +325,7 @@ impl Kept {
 mod tests {
     use super::*;
 
-    /// As eframe writes them, with a choice that shows whether they were taken.
+    /// The format of eframe, with a setting that shows whether the file was read.
     fn written() -> String {
         let view = ron::to_string(&View { hint_closed: true, ..View::default() }).unwrap();
         let all = HashMap::from([("view".to_owned(), view), ("window".to_owned(), "(fullscreen:false)".to_owned())]);

@@ -1,32 +1,31 @@
-//! The few operations of the file system that writing needs, behind one table, so that a test can let each of
-//! them fail.
+//! The operations of the file system that are needed for writing, as a trait, so that tests can make each of them fail.
 
 use std::fs::{self, Permissions};
 use std::io::{self, Write as _};
 use std::path::Path;
 
-/// What writing asks of the file system.
+/// The file system, for writing.
 pub(crate) trait System: Send + Sync {
-    /// Makes a file that is not there yet, locked for as long as it is open.
+    /// Creates a new file, which is locked while it is open.
     fn create(&self, path: &Path, private: bool) -> io::Result<fs::File>;
-    /// Writes all bytes at its end.
+    /// Appends bytes.
     fn write(&self, file: &mut fs::File, bytes: &[u8]) -> io::Result<()>;
-    /// Gives it permissions.
+    /// Sets the permissions of a file.
     fn permit(&self, file: &fs::File, permissions: Permissions) -> io::Result<()>;
-    /// Waits until it would survive a power cut.
+    /// Writes the content to the disk, so that it survives a power failure.
     fn sync(&self, file: &fs::File) -> io::Result<()>;
-    /// Gives a file another name, in place of whatever had it.
+    /// Renames a file. Replaces an existing one.
     fn rename(&self, from: &Path, to: &Path) -> io::Result<()>;
-    /// Gives a file a second name, which must be free.
+    /// Creates a hard link. The name must not exist.
     fn link(&self, from: &Path, to: &Path) -> io::Result<()>;
     /// Removes a file.
     fn remove(&self, path: &Path) -> io::Result<()>;
-    /// Makes a folder and those around it; a private one is for its owner alone.
+    /// Creates a folder and its parents. Only its owner can read a private one.
     #[cfg_attr(not(any(feature = "desktop", test)), expect(dead_code, reason = "only the window makes folders"))]
     fn folder(&self, path: &Path, private: bool) -> io::Result<()>;
 }
 
-/// The file system as it is.
+/// The real file system.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Real;
 
@@ -42,7 +41,7 @@ impl System for Real {
         #[cfg(not(unix))]
         let _ = private;
         let file = options.open(path)?;
-        // On systems without locks, a sweep cannot take the file for one of a dead process either.
+        // On systems without locks, a sweep cannot lock the file either, so it does not remove it.
         if let Err(error) = file.try_lock() {
             log::debug!("{} is written without a lock: {error}", path.display());
         }
@@ -87,7 +86,7 @@ impl System for Real {
     }
 }
 
-/// A file system on which the n-th operation fails, and every one after it if it stays broken.
+/// A file system on which the n-th operation fails, and all later ones if `stays` is set.
 #[cfg(test)]
 pub(crate) mod failing {
     use std::sync::atomic::{AtomicUsize, Ordering};
@@ -101,12 +100,12 @@ pub(crate) mod failing {
     }
 
     impl Failing {
-        /// The operation with this number fails, counted from zero.
+        /// Lets the operation with this number fail, counted from zero.
         pub(crate) fn at(at: usize, stays: bool) -> Self {
             Self { at, stays, done: AtomicUsize::new(0) }
         }
 
-        /// Whether it has failed yet.
+        /// Whether an operation has failed.
         pub(crate) fn failed(&self) -> bool {
             self.done.load(Ordering::Relaxed) > self.at
         }
@@ -125,7 +124,7 @@ pub(crate) mod failing {
 
         fn write(&self, file: &mut fs::File, bytes: &[u8]) -> io::Result<()> {
             if let Err(error) = self.step() {
-                // A full disk takes what still fits.
+                // A full disk accepts the bytes for which it has room.
                 let _ = Real.write(file, bytes.get(..bytes.len() / 2).unwrap_or_default());
                 return Err(error);
             }

@@ -9,13 +9,14 @@ use sha2::{Digest as _, Sha256};
 
 use super::{System, read_file, write};
 
-/// Versions of a file that are kept.
+/// The maximum number of versions of a file.
 pub(crate) const MOST: usize = 10;
 
-/// Keeps what a file holds, unless that is the newest version already. Versions beyond [`MOST`] go, oldest first.
+/// Stores the content of a file, unless it is the same as the newest version. Removes the oldest versions beyond
+/// [`MOST`].
 ///
 /// # Errors
-/// Whatever the system reports.
+/// The error of the system.
 pub(crate) fn remember(system: &dyn System, root: &Path, of: &Path, bytes: &[u8]) -> io::Result<()> {
     let folder = folder(root, of);
     let mut known = numbers(&folder);
@@ -28,7 +29,7 @@ pub(crate) fn remember(system: &dyn System, root: &Path, of: &Path, bytes: &[u8]
     let mut number = known.last().map_or(1, |last| last + 1);
     loop {
         match write::private(system, &file(&folder, number), bytes, write::Existing::Keep) {
-            // Another window saves the same file.
+            // Another window saved the same file.
             Err(error) if error.kind() == io::ErrorKind::AlreadyExists => number += 1,
             Err(error) => return Err(error),
             Ok(()) => break,
@@ -36,13 +37,13 @@ pub(crate) fn remember(system: &dyn System, root: &Path, of: &Path, bytes: &[u8]
     }
     known.push(number);
     for old in known.iter().rev().skip(MOST) {
-        // One that cannot be removed is no loss.
+        // An old version that cannot be removed does no harm.
         let _ = system.remove(&file(&folder, *old));
     }
     Ok(())
 }
 
-/// The versions of a file that are kept, the newest first, and when each was written.
+/// The stored versions of a file and their times, the newest first.
 pub(crate) fn all(root: &Path, of: &Path) -> Vec<(SystemTime, Vec<u8>)> {
     let folder = folder(root, of);
     let mut found = Vec::new();
@@ -55,7 +56,7 @@ pub(crate) fn all(root: &Path, of: &Path) -> Vec<(SystemTime, Vec<u8>)> {
     found
 }
 
-/// The folder of a file's versions is named after the path of the file, which a link does not change.
+/// The folder of the versions of a file. Its name depends on the path of the file with symbolic links resolved.
 fn folder(root: &Path, of: &Path) -> PathBuf {
     let of = fs::canonicalize(of).or_else(|_| std::path::absolute(of)).unwrap_or_else(|_| of.to_owned());
     let hash = Sha256::digest(of.as_os_str().as_encoded_bytes());

@@ -1,8 +1,8 @@
-//! Files written whole or not at all.
+//! Writes files completely or not at all.
 //!
-//! The new content is written beside its target, under a name of its own (`.backlot-….part`), and takes the
-//! target's place in one step. Such a file is locked while it is written, so a process that finds one that is not
-//! locked knows that its writer is dead, and removes it.
+//! The new content is written to a temporary file in the same folder (`.backlot-….part`), which is then renamed to the
+//! target. The temporary file is locked while it is written. If a process finds one without a lock, its writer has
+//! ended, and the process removes it.
 
 use std::fs::{self, Metadata};
 use std::io;
@@ -12,51 +12,51 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use super::System;
 use super::pair::{self, Note, Waiting};
 
-/// Links that lead to links are followed so often.
+/// The maximum number of symbolic links that are followed.
 const MOST_LINKS: usize = 40;
 
-/// What becomes of a file of the same name.
+/// The treatment of an existing file with the same name.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Existing {
     /// It is replaced.
     Replace,
-    /// Nothing is written.
+    /// Nothing is written, and an error is returned.
     Keep,
 }
 
-/// Writes a file, in place of what is there, on the file system as it is.
+/// Writes a file to the real file system. Replaces an existing one.
 ///
 /// # Errors
-/// Whatever the system reports; the old content is then untouched.
+/// The error of the system. The previous content is then unchanged.
 #[cfg(any(feature = "desktop", test))]
 pub(crate) fn write(path: &Path, bytes: &[u8]) -> io::Result<()> {
     one(&super::Real, path, bytes, Existing::Replace)
 }
 
-/// Writes a file whole or not at all: the new content takes the old one's place in one step.
-/// An existing file keeps its permissions, and a link keeps leading to the file it leads to.
+/// Writes a file completely or not at all, by renaming a temporary file to it. An existing file keeps its permissions.
+/// A symbolic link stays, and the file that it points to is replaced.
 ///
 /// # Errors
-/// Whatever the system reports, `AlreadyExists` if there is something that has to stay; the old content is then
-/// untouched.
+/// The error of the system, or `AlreadyExists` if there is a file that must be kept. The previous content is then
+/// unchanged.
 pub(crate) fn one(system: &dyn System, path: &Path, bytes: &[u8], existing: Existing) -> io::Result<()> {
     if let Ok(metadata) = fs::metadata(path)
         && !metadata.is_file()
         && !metadata.is_dir()
     {
-        // A device takes what it is given; there is nothing to replace.
+        // A device is written to directly, because it cannot be replaced.
         let mut device = fs::OpenOptions::new().write(true).open(path)?;
         return system.write(&mut device, bytes);
     }
     Part::beside(system, path, bytes, existing)?.put(system)
 }
 
-/// Writes several files, all of them or none. The previous files are restored if one cannot be put in place.
-/// After a crash between two renames, which follow each other at once, the next sweep of the folder finishes them
+/// Writes several files, all of them or none. The previous files are restored if one cannot be replaced. If the program
+/// ends between two renames, which follow each other directly, the next sweep of the folder completes them
 /// ([`super::pair`]).
 ///
 /// # Errors
-/// Whatever the system reports, with the file it speaks of.
+/// The error of the system, with the path of the file.
 #[expect(clippy::disallowed_methods, reason = "what is put back must be read first")]
 pub(crate) fn all(
     system: &dyn System,
@@ -98,7 +98,7 @@ pub(crate) fn all(
         }
     };
     parts.first().iter().for_each(|part| settle(&part.target));
-    // Nothing else is done between the renames.
+    // Nothing else happens between the renames.
     let mut placed = 0;
     let refused = parts.iter().find_map(|part| {
         let error = part.place(system).err();
@@ -107,7 +107,7 @@ pub(crate) fn all(
     });
     if refused.is_some() {
         for (part, before) in parts.iter().zip(&before).take(placed) {
-            // What the system refuses now cannot be avoided; the error is reported.
+            // If restoring fails as well, nothing more can be done. The first error is reported.
             let _ = match before {
                 Some(bytes) => one(system, &part.target, bytes, Existing::Replace),
                 None => system.remove(&part.target),
@@ -116,7 +116,7 @@ pub(crate) fn all(
     } else {
         parts.iter().for_each(|part| settle(&part.target));
     }
-    // The parts first: with the note alone nothing can be put in place any more.
+    // The parts are removed first. With only the note, nothing can be renamed any more.
     if refused.is_some() {
         drop_all(parts);
     }
@@ -126,36 +126,36 @@ pub(crate) fn all(
     refused.map_or(Ok(()), Err)
 }
 
-/// The name of a file must survive a power cut, too; where a folder cannot be opened, it is the system's care.
+/// Writes the name of the file to the disk, too. If the folder cannot be opened, that is left to the system.
 fn settle(target: &Path) {
     if let Ok(folder) = fs::File::open(folder_of(target)) {
         let _ = folder.sync_all();
     }
 }
 
-/// Writes a file that is for its owner alone.
+/// Writes a file that only its owner can read.
 ///
 /// # Errors
-/// Whatever the system reports; the old content is then untouched.
+/// The error of the system. The previous content is then unchanged.
 #[cfg(any(feature = "desktop", test))]
 pub(crate) fn private(system: &dyn System, path: &Path, bytes: &[u8], existing: Existing) -> io::Result<()> {
     Part::new(system, path.to_owned(), bytes, None, existing, true)?.put(system)
 }
 
-/// Finishes what dead writers left half done in a folder, and removes everything else they left. Returns the files
-/// that were still to be put in their places beside others, and are there now.
+/// Completes renames of writers that have ended, and removes the rest of their temporary files. Returns the targets
+/// that were replaced.
 pub(crate) fn sweep(folder: &Path) -> Vec<PathBuf> {
     let done = pair::finish(folder);
     let dead = |path: &PathBuf| {
         let file = fs::OpenOptions::new().read(true).write(true).open(path);
-        // Held while it is removed, so that a writer that is just beginning finds out.
+        // The lock is held during the removal, so that a writer that is just starting notices it.
         file.is_ok_and(|file| file.try_lock().is_ok() && fs::remove_file(path).is_ok())
     };
     left_in(folder, ".part").into_iter().filter(|path| !done.waiting.contains(path) && dead(path)).for_each(drop);
     done.placed
 }
 
-/// The files of writers in a folder, living or dead, whose names end in a certain way.
+/// The temporary files in a folder, of running or ended writers, whose names have this ending.
 pub(super) fn left_in(folder: &Path, ending: &str) -> Vec<PathBuf> {
     let Ok(entries) = fs::read_dir(folder) else { return Vec::new() };
     let ours = |entry: &fs::DirEntry| {
@@ -169,7 +169,7 @@ pub(super) fn left_in(folder: &Path, ending: &str) -> Vec<PathBuf> {
     found
 }
 
-/// Makes a file of a writer in a folder, under a name of its own.
+/// Creates a temporary file with a unique name in a folder.
 pub(super) fn create(
     system: &dyn System,
     folder: &Path,
@@ -190,10 +190,10 @@ pub(super) fn create(
     }
 }
 
-/// Where a path leads, through links that may lead to nothing.
+/// The target of a path through symbolic links. It need not exist.
 ///
 /// # Errors
-/// Links that lead in a circle, or that cannot be read.
+/// Links that form a cycle or cannot be read.
 pub(crate) fn leads_to(path: &Path) -> io::Result<PathBuf> {
     let mut at = path.to_owned();
     for _ in 0..MOST_LINKS {
@@ -208,7 +208,7 @@ pub(crate) fn leads_to(path: &Path) -> io::Result<PathBuf> {
     Err(io::ErrorKind::InvalidInput.into())
 }
 
-/// The folder that a file is in, or would be in.
+/// The folder of a file, which need not exist.
 pub(crate) fn folder_of(path: &Path) -> &Path {
     match path.parent() {
         Some(folder) if !folder.as_os_str().is_empty() => folder,
@@ -216,7 +216,7 @@ pub(crate) fn folder_of(path: &Path) -> &Path {
     }
 }
 
-/// New content beside its target, not yet in its place.
+/// New content in a temporary file, not yet renamed.
 struct Part {
     target: PathBuf,
     path: PathBuf,
@@ -270,7 +270,7 @@ impl Part {
         system.sync(&self.file)
     }
 
-    /// Puts it in its place for good.
+    /// Renames it to its target and writes the name to the disk.
     fn put(self, system: &dyn System) -> io::Result<()> {
         if let Err(error) = self.place(system) {
             self.drop(system);
@@ -280,21 +280,21 @@ impl Part {
         Ok(())
     }
 
-    /// Gives it the name of its target.
+    /// Renames it to its target.
     fn place(&self, system: &dyn System) -> io::Result<()> {
         if self.keep { self.link(system) } else { system.rename(&self.path, &self.target) }
     }
 
-    /// Takes the target's name if it is free.
+    /// Gives it the name of its target, if there is no such file.
     fn link(&self, system: &dyn System) -> io::Result<()> {
         match system.link(&self.path, &self.target) {
             Ok(()) => {
-                // It is in its place; a second name that stays is swept later.
+                // The file has its name. If the temporary name cannot be removed, a later sweep removes it.
                 let _ = system.remove(&self.path);
                 Ok(())
             }
             Err(error) if error.kind() == io::ErrorKind::AlreadyExists => Err(error),
-            // Some file systems have no second names.
+            // Some file systems have no hard links.
             Err(_) if fs::symlink_metadata(&self.target).is_err() => system.rename(&self.path, &self.target),
             Err(error) => Err(error),
         }
@@ -386,7 +386,7 @@ mod tests {
         Ok(())
     }
 
-    /// Everything in a folder besides what a dead writer leaves.
+    /// The files in a folder, without those that a writer left behind.
     fn inside(folder: &Path) -> Vec<(String, Vec<u8>)> {
         let mut all: Vec<(String, Vec<u8>)> = fs::read_dir(folder)
             .unwrap()
@@ -433,7 +433,7 @@ mod tests {
                     files.iter().try_for_each(|(path, _)| fs::write(path, "old"))?;
                 }
                 let before = inside(root.path());
-                // One operation fails; where the disk stays broken, nothing can be put back either.
+                // One operation fails. If all later ones failed as well, nothing could be restored.
                 let system = Failing::at(at, false);
                 let written = all(&system, &files, existing);
                 let after = inside(root.path());

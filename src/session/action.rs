@@ -1,4 +1,4 @@
-//! The edits that can be made, of the production and of the library.
+//! The edits of the production and of the library.
 
 use std::sync::Arc;
 
@@ -20,7 +20,7 @@ use super::slate::SlateEdit;
 /// One edit.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Action {
-    /// Answers a fact, everywhere or in one place; none takes the answer back.
+    /// Answers a fact, in all places or in one. None removes the answer.
     Answer {
         /// The fact.
         fact: FactId,
@@ -29,63 +29,63 @@ pub enum Action {
         /// The answer.
         answer: Option<Answer>,
     },
-    /// Takes back every answer that holds in one place only.
+    /// Removes all answers for one place.
     ClearLocal(PlaceId),
-    /// Gives it another name in one language.
+    /// Changes the name of the production in one language.
     Rename(Language, String),
-    /// Gives it another note in one language.
+    /// Changes its note in one language.
     Note(Language, String),
-    /// Makes answers that came with a sample one's own: one of them, or all.
+    /// Marks answers of a sample as the user's own: one of them, or all.
     Own(Option<FactId>),
-    /// Gives a chance to what an authority decides on, or takes it back.
+    /// Sets the chance of a decision by an authority, or removes it.
     Chance(Granted, Option<Number>),
-    /// Keeps a curve for the reports, in the place of one along the same number.
+    /// Stores a curve for the reports. It replaces one along the same number.
     KeepCurve(KeptCurve),
-    /// Keeps the curve along a number no longer.
+    /// Removes the stored curve along a number.
     DropCurve(FactId),
-    /// Adds a variant, which is shown from then on.
+    /// Adds a variant and displays it.
     AddVariant(Box<Variant>),
-    /// Takes a variant out.
+    /// Removes a variant.
     RemoveVariant(usize),
-    /// Gives a variant another name, in both languages.
+    /// Renames a variant in both languages.
     RenameVariant(usize, String),
-    /// Works a variant out for another day, or for the day of everything else.
+    /// Sets the day of a variant; none for the chosen day.
     VariantDay(usize, Option<Date>),
-    /// Makes a variant the answers as they are; what they were becomes the variant.
+    /// Makes the answers of a variant those of the production. The previous answers become the variant.
     PinVariant(usize),
-    /// Considers one more place, at the end. Ignored when there are [`MOST_PLACES`].
+    /// Adds a place at the end. Ignored if there are [`MOST_PLACES`].
     AddPlace(PlaceId),
-    /// Considers a place no longer.
+    /// Removes a place.
     RemovePlace(PlaceId),
-    /// Moves a place by so many columns, to the left if negative.
+    /// Moves a place by a number of columns, to the left if it is negative.
     MovePlace(PlaceId, isize),
-    /// Edits a record of the library, or takes the edit back. Ignored where the text has errors.
+    /// Edits a record of the library, or removes the edit. Ignored if the text has errors.
     Edit {
         /// The record.
         key: Key,
-        /// Its text; none for the record as it is in the library.
+        /// The text; none for the record as it is in the library.
         text: Option<String>,
-        /// The number that was set, where it was one: what it does and what it became.
+        /// The figure that was set, if the edit is of a single number: its role and its new value.
         figure: Option<(Figure, Number)>,
     },
-    /// Takes all edits of the library back.
+    /// Removes all edits of the library.
     DropEdits,
-    /// Puts another state of the production in its place: what another program wrote, or an earlier version.
+    /// Replaces the production with another state: one that another program wrote, or an earlier version.
     Restore(Arc<Production>),
-    /// Edits what a city desk proposes and assumes.
+    /// Edits the scenarios and the portfolio of the view City.
     Desk(DeskEdit),
-    /// Takes over rows of a table, all or none. Ignored where the library would have errors.
+    /// Imports rows of a table, all or none. Ignored if the library would have errors.
     Take(Arc<ImportedRecords>),
     /// Edits the slate.
     Slate(SlateEdit),
 }
 
-/// What rows of a table become.
+/// The result of importing rows of a table.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ImportedRecords {
     /// The file they come from.
     pub name: String,
-    /// How many they are.
+    /// The number of rows.
     pub rows: usize,
     /// Records of the library and their texts.
     pub texts: Vec<(Key, String)>,
@@ -93,7 +93,7 @@ pub struct ImportedRecords {
     pub answers: Vec<(FactId, Option<PlaceId>, Answer)>,
 }
 
-/// What must be equal for two edits to belong to one gesture.
+/// Edits with equal values belong to one gesture.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Gesture {
     Answer(FactId, Option<PlaceId>),
@@ -152,7 +152,7 @@ impl Action {
         }
     }
 
-    /// Whether it changes answers and nothing else, so that it belongs to the variant that is shown.
+    /// Whether it changes only answers. Such an edit changes the displayed variant.
     pub(super) fn edits_answers(&self) -> bool {
         match self {
             Self::Take(taken) => taken.texts.is_empty(),

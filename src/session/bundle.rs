@@ -1,8 +1,8 @@
-//! The sealed bundle: one text that holds everything a comparison rests on and what came out, so that anybody
-//! can work it out again.
+//! The sealed bundle: a text file with all inputs and results of a comparison, so that anyone can calculate it again.
 //!
-//! The text is RON. Its last line but one is the seal: SHA-256 over every byte before that line, which any tool
-//! can take. A seal shows that nothing was changed by accident or without care; it does not show who sealed.
+//! The text is RON. The second line from the end is the seal: SHA-256 over all bytes before that line, which any tool
+//! can calculate. A seal detects changes by accident or by someone who did not renew it. It does not prove who sealed
+//! the bundle.
 
 mod round;
 
@@ -33,79 +33,79 @@ use crate::study::slate::Workable;
 use super::Session;
 use super::desk::Plans;
 
-/// The latest format that is known here, and the one that is written. From 2 on, what goes with the answers as they
-/// are is sealed as well.
+/// The latest known format, which is the one that is written. From format 2, results other than those of the answers as
+/// they are are sealed, too.
 pub const FORMAT: u32 = 2;
 
-/// More places are neither sealed nor calculated again. The country has some three thousand districts.
+/// The maximum number of places that are sealed and calculated again. The country has some three thousand districts.
 const MOST_SEALED: usize = 4000;
 
-/// How names of such files end, without the dot.
+/// The ending of the names of bundles, without the dot.
 pub const EXTENSION: &str = "backlot";
 
 /// This program.
 pub const PROGRAM: &str = env!("CARGO_PKG_VERSION");
 
-/// What becomes of the money answers of a production before it is sealed.
+/// The treatment of the money answers of a production before sealing.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum Amounts {
-    /// They are sealed as they are.
+    /// They are not changed.
     #[default]
     Exact,
-    /// Two significant digits are kept, and everything is calculated from those.
+    /// They are rounded to two significant digits, and everything is calculated from these.
     Rounded,
 }
 
-/// How a session is sealed.
+/// The options for sealing a session.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub struct Sealing {
-    /// What becomes of the money answers.
+    /// The treatment of the money answers.
     pub amounts: Amounts,
-    /// Whether the slate is sealed too.
+    /// Whether to include the slate.
     pub slate: bool,
-    /// Whether what the city proposes is sealed too, with the portfolio.
+    /// Whether to include the scenarios and the portfolio of the city.
     pub city: bool,
 }
 
-/// A bundle as it was read.
+/// A bundle that was read.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Bundle {
-    /// The number of its format.
+    /// The number of the format.
     pub format: u32,
-    /// The version of the program that sealed it.
+    /// The version of the program that wrote it.
     pub program: String,
-    /// The day for which everything was calculated.
+    /// The day of all calculations.
     pub day: Date,
-    /// Whether the money answers are exact.
+    /// Whether the money answers are exact or rounded.
     pub amounts: Amounts,
     /// The production.
     pub production: Production,
-    /// The places that were compared.
+    /// The compared places.
     pub places: Vec<PlaceId>,
-    /// What came out.
+    /// The results.
     pub results: Vec<PlaceResult>,
-    /// What came out beside the answers as they are: what may be expected, variants, kept curves, the slate.
+    /// Further results: expected amounts, variants, stored curves, and the slate.
     #[serde(default, skip_serializing_if = "Beside::is_empty")]
     pub beside: Beside,
-    /// The slate, with every production whole, if it was sealed too.
+    /// The slate with its complete productions, if it is included.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub slate: Option<Slate>,
-    /// What the city proposes and the portfolio, if they were sealed too.
+    /// The scenarios and the portfolio of the city, if they are included.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub city: Option<Desk>,
-    /// The fingerprint of the library with the edits.
+    /// The fingerprint of the library with its edits.
     pub library: String,
-    /// How many of the layers, from the bottom, were built in.
+    /// The number of built-in layers, from the lowest.
     pub shelves: usize,
-    /// What was edited in the library.
+    /// The edits of the library.
     edits: Vec<Edit>,
-    /// The files of the library, from the bottom.
+    /// The files of the library, from the lowest layer.
     layers: Vec<Files>,
-    /// The hash it was sealed with.
+    /// The hash that is in the file.
     #[serde(skip_serializing)]
     seal: String,
-    /// Whether nothing was changed since.
+    /// Whether that hash is the one of the content.
     #[serde(skip)]
     intact: bool,
 }
@@ -134,36 +134,36 @@ struct Edit {
     text: String,
 }
 
-/// The first word of the file.
+/// The name of the outermost struct in the file.
 #[derive(Serialize, Deserialize)]
 enum Sealed<T> {
     Bundle(T),
 }
 
-/// As much of a bundle of any format as says which format it is.
+/// The part of a bundle of any format that contains the number of the format.
 #[derive(Deserialize)]
 struct Head {
     format: u32,
 }
 
-/// What is sealed.
+/// The inputs of a bundle.
 #[derive(Clone, Copy, Debug)]
 pub struct Parts<'a> {
     /// The files of the library.
     pub layers: &'a [Layer],
-    /// How many of the layers, from the bottom, are built in.
+    /// The number of built-in layers, from the lowest.
     pub shelves: usize,
-    /// What was edited in it.
+    /// The edits of the library.
     pub edits: &'a Overlay,
     /// The production.
     pub production: &'a Production,
-    /// The places to compare.
+    /// The compared places.
     pub places: &'a [PlaceId],
     /// The day.
     pub day: Date,
-    /// The slate, if it is to be sealed too. What the library cannot calculate of it is left out.
+    /// The slate, if it is to be included. Productions that the library cannot calculate are left out.
     pub slate: Option<&'a Slate>,
-    /// What the city proposes, if it is to be sealed too.
+    /// The scenarios and the portfolio of the city, if they are to be included.
     pub city: Option<&'a Desk>,
 }
 
@@ -176,7 +176,7 @@ impl Bundle {
         self.layers.iter().map(layer).collect()
     }
 
-    /// What comes out beside the answers as they are.
+    /// The results other than those of the answers as they are.
     fn beside(&self, library: &Library) -> Beside {
         let workable = self.slate.as_ref().map(|slate| Workable::of(library, slate));
         let company = workable
@@ -186,7 +186,7 @@ impl Bundle {
         beside(library, &self.production, &self.places, self.day, company, self.city.as_ref())
     }
 
-    /// What was edited in its library.
+    /// The edits of its library.
     #[must_use]
     pub fn edits(&self) -> Overlay {
         let mut edits = Overlay::default();
@@ -196,7 +196,7 @@ impl Bundle {
         edits
     }
 
-    /// A session that shows it: at most so many of its places.
+    /// A session that displays the bundle, with at most `most_places` of its places.
     #[must_use]
     pub fn session(&self, most_places: usize) -> Session {
         let mut production = self.production.clone();
@@ -213,7 +213,7 @@ impl Bundle {
     }
 }
 
-/// Whether a file is to be read as a bundle, by its name or by its first word.
+/// Whether a file is a bundle, by its name or its first word.
 #[must_use]
 pub fn is_bundle(file: &File) -> bool {
     let ending = file.name.rsplit_once('.').map(|(_, ending)| ending);
@@ -221,7 +221,7 @@ pub fn is_bundle(file: &File) -> bool {
     ending.is_some_and(|ending| ending.eq_ignore_ascii_case(EXTENSION)) || start.starts_with(b"Bundle(")
 }
 
-/// Seals what a session compares.
+/// Seals the comparison of a session.
 ///
 /// # Errors
 /// As [`seal`].
@@ -242,14 +242,14 @@ pub fn seal_session(session: &Session, sealing: Sealing) -> Result<String, Probl
     seal(&parts, sealing.amounts)
 }
 
-/// Works everything out and seals it. The same parts give the same text.
+/// Calculates the results and seals them. The same inputs give the same text.
 ///
-/// Files above the built-in shelves are named by where they lie among each other, not by where they lie on this
-/// machine. Productions among them are left out, since nothing rests on them and they may be someone's secret;
-/// so is what cannot be read, since nothing can rest on it.
+/// Files above the built-in shelves are named by their path within their layer, without the folder on this machine.
+/// Productions among them are left out, because no result depends on them and they may be confidential. Files that
+/// cannot be read are left out, because no result depends on them.
 ///
 /// # Errors
-/// Why it cannot be sealed: it would be larger than any file that is read, or hold what a text cannot.
+/// The bundle would be larger than the largest file that is read, or contains characters that a text cannot contain.
 pub fn seal(parts: &Parts<'_>, amounts: Amounts) -> Result<String, ProblemKind> {
     check_places(parts.places)?;
     let sealed_layers: Vec<Files> =
@@ -292,7 +292,7 @@ pub fn seal(parts: &Parts<'_>, amounts: Amounts) -> Result<String, ProblemKind> 
     bundle.results = results(&library, &bundle.production, parts.places, parts.day);
     bundle.beside = bundle.beside(&library);
     let text = text(&bundle)?;
-    // What is sealed must open as what it is, whatever someone typed into a name.
+    // The bundle must be readable, whatever characters the user typed into a name.
     let file = File { name: String::new(), bytes: text.into_bytes() };
     let read = open(&file).map_err(|problem| problem.what)?;
     bundle.seal.clone_from(&read.seal);
@@ -302,7 +302,7 @@ pub fn seal(parts: &Parts<'_>, amounts: Amounts) -> Result<String, ProblemKind> 
     String::from_utf8(file.bytes).map_err(|_| ProblemKind::NotText)
 }
 
-/// What was typed, as it will be read, so that the seal opens.
+/// The production as it will be read from the bundle, so that the hash matches.
 fn as_read(production: &Production) -> Production {
     let variant = |variant: &Variant| Variant { name: variant.name.as_read(), ..variant.clone() };
     Production {
@@ -324,8 +324,8 @@ fn slate_as_read(slate: &Slate) -> Slate {
     slate
 }
 
-/// What a city proposes, for productions in the bundle: those of a library of one's own are left out of it, so
-/// where a portfolio counts them, they become applications, and where it draws productions like one, that one is whole.
+/// The scenarios and the portfolio for a bundle without the user's own sample productions. Where the portfolio counts
+/// such a production, it becomes applications. Where parts are drawn from one, the bundle contains it completely.
 fn self_contained(desk: &Desk, all: &Library, sealed: &Library) -> Desk {
     let portfolio = &desk.portfolio;
     let once = || all.productions.keys().map(|name| Mix { production: name.clone(), count: 1, company: None });
@@ -369,7 +369,7 @@ fn desk_as_read(desk: &Desk) -> Desk {
     Desk { scenarios: desk.scenarios.iter().map(scenario).collect(), portfolio: Arc::new(portfolio), ..desk.clone() }
 }
 
-/// The files of a layer that something can rest on.
+/// The files of a layer on which results can depend.
 fn files(layer: &Layer, built_in: bool) -> Files {
     let folder = if built_in { 0 } else { common_folder(layer) };
     let text = |file: &File| {
@@ -383,7 +383,7 @@ fn files(layer: &Layer, built_in: bool) -> Files {
     Files { files: layer.files.iter().filter_map(text).collect() }
 }
 
-/// How many bytes of the names of a layer's files name the folder in which all of them lie.
+/// The length in bytes of the folder that the names of all files of a layer begin with.
 fn common_folder(layer: &Layer) -> usize {
     let folder = |file: &File| file.name.rfind('/').map_or(0, |at| at + 1);
     let Some(first) = layer.files.first() else { return 0 };
@@ -411,21 +411,22 @@ fn check_places(places: &[PlaceId]) -> Result<(), ProblemKind> {
     if found > limit { Err(ProblemKind::TooManyPlaces { found, limit }) } else { Ok(()) }
 }
 
-/// How a bundle ends.
+/// The end of a bundle.
 fn tail(seal: &str) -> String {
     format!("    seal: \"{seal}\",\n)\n")
 }
 
-/// Reads a bundle. Whether it was changed since it was sealed is known then; whether its numbers are right is
-/// found out by [`verify`].
+/// Reads a bundle and checks its seal. To check its results, see [`verify`].
 ///
 /// # Errors
+/// The problem because of which it cannot be read.
 /// The problem that keeps it from being read.
 pub fn open(file: &File) -> Result<Bundle, Box<Problem>> {
     let newer = |found| ProblemKind::NewerFormat { found, known: FORMAT };
     let refuse = |what| Box::new(Problem::error(Location::start_of(&file.name), what));
     let (text, Sealed::Bundle(mut bundle)) = value::<Sealed<Bundle>>(file).map_err(|problem| {
-        // A later format may have other fields. That it is later says more than which field is not known.
+        // A later format may have other fields. That the format is too new is more useful than the name of an unknown
+        // field.
         match value::<Sealed<Head>>(file) {
             Ok((_, Sealed::Bundle(head))) if head.format > FORMAT => refuse(newer(head.format)),
             _ => problem,
@@ -441,57 +442,56 @@ pub fn open(file: &File) -> Result<Bundle, Box<Problem>> {
     }
     let at = |needle: &str| Location::at(&file.name, text, text.find(needle).map_or(0, |at| at + "\n    ".len()));
     check_places(&bundle.places).map_err(|what| Box::new(Problem::error(at("\n    places: ["), what)))?;
-    // The same days as are taken everywhere else; far beyond them no calendar can be counted on.
+    // The same range of days as everywhere else. Far outside it, the calendar is not reliable.
     if bundle.day.to_string().parse::<PartialDate>().is_err() {
         return Err(Box::new(Problem::error(at("\n    day: "), ProblemKind::NotADate(bundle.day.to_string()))));
     }
     let head = text.strip_suffix(&tail(&bundle.seal));
-    // With a mark of byte order before it, it is not what was sealed.
+    // A byte order mark at the start is not part of the sealed bytes.
     let whole = text.len() == file.bytes.len();
     bundle.intact = whole && head.is_some_and(|head| sha256(head.as_bytes()) == bundle.seal);
     Ok(bundle)
 }
 
-/// What working a bundle out again shows.
+/// The result of calculating a bundle again.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Verdict {
-    /// Whether nothing was changed after it was sealed.
+    /// Whether nothing was changed after sealing.
     pub intact: bool,
-    /// How many numbers were calculated again.
+    /// The number of values that were calculated again.
     pub numbers: usize,
-    /// The numbers that differ: as sealed, and as they come out here.
+    /// The values that differ, with the sealed and the calculated one.
     pub differences: Vec<Differing>,
-    /// The fingerprint of its library as it comes out here, if it is another one.
+    /// The calculated fingerprint of its library, if it differs.
     pub library: Option<String>,
-    /// The version of the program that sealed it, if it was another one.
+    /// The version of the program that sealed it, if it differs.
     pub program: Option<String>,
-    /// Whether what it calls built in is what is built into this program.
+    /// Whether its built-in layers are those of this program.
     pub shelves: bool,
 }
 
 impl Verdict {
-    /// Whether everything is as it was sealed. Another version of the program may take another fingerprint of
-    /// the same library, so there only the numbers count.
+    /// Whether all values are as they were sealed. Another version of the program may calculate another fingerprint for
+    /// the same library, so for another version only the values count.
     #[must_use]
     pub fn passes(&self) -> bool {
         self.intact && self.differences.is_empty() && (self.library.is_none() || self.program.is_some())
     }
 }
 
-/// Works everything in a bundle out again by the rules of this program, from the library in the bundle. Takes a
-/// while: not for a frame.
+/// Calculates all results in a bundle again with this program, from the library in the bundle. Too slow for a frame.
 #[must_use]
 pub fn verify(bundle: &Bundle) -> Verdict {
     verify_with(bundle, &read_with(&bundle.layers(), &bundle.edits()).library)
 }
 
-/// The same where the library in the bundle has been read already, as [`Bundle::session`] does.
+/// The same with the library in the bundle already read, as by [`Bundle::session`].
 #[must_use]
 pub fn verify_with(bundle: &Bundle, library: &Library) -> Verdict {
     let now = results(library, &bundle.production, &bundle.places, bundle.day);
     let mut differing = differences(&bundle.results, &now);
     let mut numbers = count(&now);
-    // Earlier formats held nothing beside the answers as they are.
+    // Earlier formats contain only the results of the answers as they are.
     if bundle.format > 1 {
         let beside = bundle.beside(library);
         numbers += beside.count();

@@ -1,4 +1,4 @@
-//! Two states of the library, two editions of a policy, or the law and a scenario, against each other.
+//! Differences between two states of the library, two editions of a policy, or the law and a scenario.
 
 use jiff::civil::Date;
 
@@ -8,45 +8,45 @@ use crate::model::library::Library;
 use crate::model::record::Record;
 use crate::study::differences::{Change, Changed, Clauses, Money, clauses, editions, money, records};
 
-/// What is compared, and at which revision of the session.
+/// The two sides of a comparison, and the revision of the session.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Asked {
     /// The revision of the session.
     pub revision: u64,
-    /// What is compared.
+    /// The two sides.
     pub what: Compared,
 }
 
-/// What is compared.
+/// The two sides of a comparison.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Compared {
-    /// Two states of the library, by how many layers each has over the first.
+    /// Two states of the library, by the number of layers above the lowest.
     States(usize, usize),
     /// Two editions of a policy.
     Editions(PolicyId, PolicyId),
-    /// The library as it is, and with the figures of a scenario, by its name.
+    /// The library without and with the figures of a scenario, by its name.
     Scenario(String),
 }
 
-/// What two sides differ in.
+/// The differences between two sides.
 #[derive(Clone, Debug)]
 pub struct Difference {
-    /// What was compared.
+    /// The request.
     pub asked: Asked,
     /// The earlier state.
     pub before: Library,
     /// The later state.
     pub after: Library,
-    /// The records that are not the same; none between editions, which are compared by their clauses.
+    /// The records that differ. None between editions, which are compared by clauses.
     pub records: Vec<Changed>,
-    /// The results of productions that are not the same.
+    /// The results of productions that differ.
     pub money: Vec<Money>,
-    /// Policies that are not the same, clause by clause.
+    /// The policies that differ, by clauses.
     pub clauses: Vec<Clauses>,
 }
 
 impl Difference {
-    /// Reads both sides and calculates what differs. Takes a while: not for a frame.
+    /// Reads both sides and calculates the differences. Too slow for a frame.
     #[must_use]
     pub fn work_out(asked: Asked, layers: &[Layer], day: Date) -> Self {
         let state = |at: usize| read(layers.get(..=at).unwrap_or(layers)).library;

@@ -1,4 +1,4 @@
-//! Edits of the production and of what stands beside it: applied, taken back, made again, and what counts as saved.
+//! Edits: applying, undoing and redoing them, and whether they are saved.
 
 use std::sync::Arc;
 
@@ -10,7 +10,7 @@ use crate::model::production::Production;
 use crate::model::variant::WorkedOut;
 
 impl Session {
-    /// Applies an edit. Edits of one gesture become one undo step.
+    /// Applies an edit. The edits of one gesture are one undo step.
     pub fn apply(&mut self, action: Action) {
         if action.edits_library() {
             self.apply_to_library(action);
@@ -27,7 +27,7 @@ impl Session {
             }
             return;
         }
-        // What another program wrote is the user's own.
+        // A state that another program wrote is the user's own production.
         if matches!(action, Action::Restore(_)) && self.project.aside.is_some() {
             self.apply(Action::Slate(SlateEdit::Return));
         }
@@ -77,25 +77,25 @@ impl Session {
         next
     }
 
-    /// What is noted of the state over which a variant is edited.
+    /// The state of the answers below a variant, which is stored when the variant is edited.
     #[must_use]
     pub fn worked_out(&self) -> WorkedOut {
         WorkedOut { on: self.chosen_day, library: self.fingerprint().to_owned() }
     }
 
-    /// Ends a gesture: the next edit is an undo step of its own.
+    /// Ends a gesture, so that the next edit is a separate undo step.
     pub fn settle(&mut self) {
         self.history.settle();
     }
 
-    /// Takes the last edit back. Returns it.
+    /// Undoes the last edit and returns it.
     pub fn undo(&mut self) -> Option<Action> {
         let (action, before) = self.history.undo(&self.project)?;
         self.restore(before);
         Some(action)
     }
 
-    /// Makes the last undone edit again. Returns it.
+    /// Redoes the last undone edit and returns it.
     pub fn redo(&mut self) -> Option<Action> {
         let (action, after) = self.history.redo(&self.project)?;
         self.restore(after);

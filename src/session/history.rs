@@ -1,12 +1,12 @@
-//! Labelled snapshots. One gesture is one step.
+//! Labelled snapshots for undo. One gesture is one step.
 
 use super::Project;
 use super::action::Action;
 
-/// Steps that are kept.
+/// The maximum number of steps.
 const MOST_STEPS: usize = 200;
 
-/// The edits that can be taken back and made again.
+/// The edits that can be undone and redone.
 #[derive(Clone, Debug, Default)]
 pub struct History {
     past: Vec<Entry>,
@@ -17,18 +17,18 @@ pub struct History {
 #[derive(Clone, Debug)]
 struct Entry {
     action: Action,
-    /// The other side of the edit: what was before it, or after it once it is undone.
+    /// The state before the edit; after it, once the edit is undone.
     project: Project,
 }
 
 impl History {
-    /// The edit that undo would take back.
+    /// The edit that undo would revert.
     #[must_use]
     pub fn next_undo(&self) -> Option<&Action> {
         self.past.last().map(|entry| &entry.action)
     }
 
-    /// The edit that redo would make again.
+    /// The edit that redo would apply.
     #[must_use]
     pub fn next_redo(&self) -> Option<&Action> {
         self.future.last().map(|entry| &entry.action)

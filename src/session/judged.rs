@@ -1,4 +1,4 @@
-//! A library and what is to be said of it on a day.
+//! A library with its problems and findings on a day.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -14,7 +14,7 @@ use crate::model::policy::Policy;
 use crate::study::contradictions::{Finding, find};
 use crate::study::examples::{self, Verdict};
 
-/// A library and what is to be said of it.
+/// A library with its problems and findings.
 #[derive(Clone, Debug)]
 pub(super) struct Diagnostics {
     pub(super) library: Arc<Library>,
@@ -22,9 +22,9 @@ pub(super) struct Diagnostics {
     pub(super) notes: Arc<Vec<Problem>>,
     pub(super) examples: Arc<BTreeMap<PolicyId, Arc<Vec<Verdict>>>>,
     pub(super) contradictions: Arc<Vec<Finding>>,
-    /// The advice among problems and notes, by itself.
+    /// The advice from `problems` and `notes`.
     advice: Arc<Vec<Problem>>,
-    /// Which policies use what another gives.
+    /// For each policy, the policies that use its results.
     leaning: Arc<BTreeMap<PolicyId, Vec<PolicyId>>>,
 }
 
@@ -38,11 +38,12 @@ impl Diagnostics {
         Self::new(loaded, library, lint(loaded, day), Arc::new(examples), contradictions, leaning)
     }
 
-    /// The same after figures of a policy were changed: only what they can have moved is looked at again.
+    /// The same after figures of a policy were changed. Only the results that the change can affect are calculated
+    /// again.
     pub(super) fn again(&self, before: &Loaded, loaded: &Loaded, policy: &PolicyId, day: Date) -> Self {
         let library = loaded.library.clone();
         let mut examples = Arc::clone(&self.examples);
-        // An example is calculated as a whole place, with everything that applies there.
+        // The result of an example is that of a whole place, with all policies that apply there.
         let here = library.policies.get(policy).map(|policy| &policy.place);
         let holds = |place: &PlaceId| library.chain(place).iter().any(|place| Some(&place.id) == here);
         let meets =

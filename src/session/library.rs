@@ -1,4 +1,4 @@
-//! What is done to the library: edits of it, rows of tables that are taken over, another day.
+//! Changes of the library: edits, imported rows of tables, and other days.
 
 use std::sync::Arc;
 
@@ -14,14 +14,14 @@ use crate::data::read::Loaded;
 use crate::data::refigured::refigured;
 use crate::study::marks::Marks;
 
-/// Rows of a table that can be taken over, and the library with them where it changes.
+/// Rows of a table that can be imported, and the library with them if they change it.
 #[derive(Clone, Debug)]
 pub struct StagedImport {
     taken: Arc<ImportedRecords>,
     read: Option<Box<StagedLibrary>>,
 }
 
-/// A library with rows of a table, and all that is to be said of it on a day.
+/// A library with imported rows, and its problems and findings on a day.
 #[derive(Clone, Debug)]
 struct StagedLibrary {
     edits: Overlay,
@@ -30,7 +30,7 @@ struct StagedLibrary {
     judged: Diagnostics,
 }
 
-/// A library with its edits that was read and judged, kept so that undo need not read it again.
+/// A library with its edits and findings, stored so that undo need not read it again.
 #[derive(Clone, Debug)]
 pub(super) struct State {
     edits: Arc<Overlay>,
@@ -39,16 +39,15 @@ pub(super) struct State {
     judged: Diagnostics,
 }
 
-/// So many of them are kept.
+/// The maximum number of stored states.
 const MOST_STATES: usize = 8;
 
 impl Session {
-    /// What would be wrong if an action were applied: the errors that it would bring into the library, and the
-    /// library with it, judged for a day, if it brings none. Takes as long as reading the library; it needs nothing but what is
-    /// given, so that it can be done off the frame.
+    /// Checks whether an action can be applied. Returns the changed library with its findings for a day. As slow as
+    /// reading the library, but it depends only on its arguments, so that it can run on another thread.
     ///
     /// # Errors
-    /// What would be wrong.
+    /// The errors that the action would add to the library.
     pub fn try_take(
         below: &Below,
         known: &[Problem],
@@ -63,7 +62,7 @@ impl Session {
         Ok(StagedImport { taken, read: Some(Box::new(StagedLibrary { edits, loaded, day, judged })) })
     }
 
-    /// Takes over rows of a table that were tried on this very library. One undo step takes them back.
+    /// Imports rows of a table that were checked against the present library, as one undo step.
     pub fn take(&mut self, prepared: StagedImport) {
         let StagedImport { taken, read } = prepared;
         let action = Action::Take(taken);
@@ -86,7 +85,7 @@ impl Session {
         }
     }
 
-    /// What is wrong with the files of the library as it is.
+    /// The problems in the files of the present library.
     #[must_use]
     pub fn known_problems(&self) -> &[Problem] {
         &self.loaded.problems
@@ -129,7 +128,7 @@ impl Session {
         self.become_edited(edits, loaded, judged);
     }
 
-    /// Goes on with an edited library, and keeps the one before for undo.
+    /// Replaces the library with an edited one, and stores the previous one for undo.
     fn become_edited(&mut self, edits: Overlay, loaded: Loaded, judged: Diagnostics) {
         self.keep_state();
         self.project.edits = Arc::new(edits);
@@ -156,7 +155,7 @@ impl Session {
         self.adopt(Diagnostics::of(&self.loaded, self.chosen_day));
     }
 
-    /// Takes over what is to be said of the library that is loaded.
+    /// Uses the problems and findings of the loaded library.
     pub(super) fn adopt(&mut self, judged: Diagnostics) {
         self.judged += 1;
         self.fingerprint = Arc::default();
@@ -169,7 +168,7 @@ impl Session {
         self.set_official(self.is_official());
     }
 
-    /// Goes back to a library whose edits are in the project already.
+    /// Goes back to the library whose edits are in the project.
     pub(super) fn return_to_edits(&mut self) {
         let known = self.states.iter().find(|kept| kept.edits == self.project.edits && kept.day == self.chosen_day);
         match known.cloned() {

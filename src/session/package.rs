@@ -1,9 +1,9 @@
-//! The library as open data: a Frictionless data package of CSV tables, with everything in the format of the library
-//! beside it, so that it reads back the same.
+//! The library as open data: a Frictionless data package of CSV tables, and all records in the format of the library,
+//! from which it can be read again without loss.
 //!
-//! The meaning of the columns is in `assets/opendata/datapackage.json`; this file only fills the rows. Absent on
-//! purpose: what a spreadsheet program makes of a cell that begins with a sign of equality. Open data is exact; the
-//! tables that are meant for such programs are in `report`.
+//! The columns are described in `assets/opendata/datapackage.json`; this module only writes the rows. Cells that begin
+//! with `=` are not protected against being read as formulas, because open data must be exact. For tables that are
+//! meant for spreadsheet programs, see `report`.
 
 use csv::{Terminator, WriterBuilder};
 use serde::Serialize;
@@ -27,15 +27,15 @@ const README: &str = include_str!("../../assets/opendata/README.md");
 const LICENSES: [(&str, &str); 2] =
     [("LICENSE-APACHE", include_str!("../../LICENSE-APACHE")), ("LICENSE-MIT", include_str!("../../LICENSE-MIT"))];
 
-/// The folder of what reads back.
+/// The folder of the records in the format of the library.
 pub const RECORDS: &str = "records";
 
 type Rows = Vec<Vec<String>>;
 
-/// Everything that is loaded, as the files of a data package. The same library gives the same bytes.
+/// The whole library as the files of a data package. The same library gives the same bytes.
 ///
 /// # Errors
-/// The name of a record that cannot be written, or whose file would not stay in the folder.
+/// The name of a record that cannot be written, or whose file would be outside the folder.
 pub fn package(loaded: &Loaded) -> Result<Vec<(String, Vec<u8>)>, String> {
     let library = &loaded.library;
     let mut description: Value = serde_json::from_str(DESCRIPTION).map_err(|error| error.to_string())?;
@@ -76,7 +76,7 @@ pub fn package(loaded: &Loaded) -> Result<Vec<(String, Vec<u8>)>, String> {
     Ok(files)
 }
 
-/// The whole library as files that are read as a library.
+/// All records as files in the format of the library.
 fn records(loaded: &Loaded) -> Result<Vec<(String, Vec<u8>)>, String> {
     let library = &loaded.library;
     fn all<K, T: Clone>(of: &std::collections::BTreeMap<K, std::sync::Arc<T>>) -> Vec<T> {
@@ -119,7 +119,7 @@ fn columns(resource: &Value) -> Vec<String> {
 fn sheet(columns: &[String], rows: Rows) -> Result<Vec<u8>, csv::Error> {
     let mut writer = WriterBuilder::new().terminator(Terminator::CRLF).from_writer(Vec::new());
     writer.write_record(columns)?;
-    // A row of another length than the heads is an error of the writer.
+    // The writer returns an error for a row that is longer or shorter than the heading.
     rows.iter().try_for_each(|row| writer.write_record(row))?;
     writer.into_inner().map_err(|error| csv::Error::from(error.into_error()))
 }
@@ -128,7 +128,7 @@ fn digest(bytes: &[u8]) -> String {
     Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
-/// The name of a choice as the files of the library write it.
+/// The name of a variant of an enum, as in the files of the library.
 fn name(of: &impl Serialize) -> String {
     match serde_json::to_value(of) {
         Ok(Value::String(name)) => name,
@@ -233,7 +233,7 @@ fn figures(library: &Library) -> Rows {
     rows
 }
 
-/// What is cited for a part of a policy: its own citations, or else those of the policy.
+/// The citations of a part of a policy. If it has none, those of the policy.
 fn cited<'a>(policy: &'a Policy, part: &Part) -> &'a [Citation] {
     let own: &[Citation] = match part {
         Part::Incentive(id) => policy.incentive(id).map_or(&[], |one| &one.cites),

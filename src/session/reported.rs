@@ -1,4 +1,4 @@
-//! The inputs of a report, apart from the session, so that a thread can make it while the session goes on.
+//! The inputs of a report, separate from the session, so that a thread can make the report while the session is edited.
 
 use std::collections::BTreeSet;
 use std::sync::{Arc, OnceLock};
@@ -12,32 +12,33 @@ use crate::model::production::Production;
 use crate::rules::assess::Assessment;
 use crate::study::fingerprint::fingerprint;
 
-/// The inputs of a report of a session as it was.
+/// The inputs of a report of a session at one time.
 #[derive(Clone, Debug)]
 pub struct Reported {
     /// Everything that is loaded.
     pub library: Arc<Library>,
-    /// The part of it that counts.
+    /// The part of it that is used for calculations.
     pub counted: Arc<Library>,
-    /// Whether that is only what is known from an official text.
+    /// Whether that is only the part that is known from official texts.
     pub is_official: bool,
-    /// The production as it is pinned, with its variants.
+    /// The production without the changes of the displayed variant, but with all variants.
     pub production: Arc<Production>,
     /// The places in the order in which they are shown.
     pub places: Vec<PlaceId>,
-    /// The day that was chosen.
+    /// The chosen day.
     pub day: Date,
-    /// How many errors there are in the files of the library.
+    /// The number of errors in the files of the library.
     pub errors: usize,
-    /// The policies that are not those of the built-in shelves.
+    /// The policies that are not from the built-in shelves.
     pub own: Arc<BTreeSet<PolicyId>>,
-    /// The assessments of all places, in their order; none while a variant is shown, which has others.
+    /// The assessments of all places, in their order. None while a variant is displayed, because its assessments
+    /// differ.
     pub assessments: Option<Vec<Arc<Assessment>>>,
     fingerprint: Arc<OnceLock<String>>,
 }
 
 impl Reported {
-    /// The fingerprint of the library. The session has it, too, once it is made.
+    /// The fingerprint of the library. Once it is calculated, the session has it, too.
     #[must_use]
     pub fn fingerprint(&self) -> &str {
         self.fingerprint.get_or_init(|| fingerprint(&self.library))

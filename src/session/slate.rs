@@ -1,4 +1,4 @@
-//! Edits of the slate, as undo takes them back.
+//! Edits of the slate, which can be undone.
 
 use std::sync::Arc;
 
@@ -11,46 +11,46 @@ use crate::model::slate::{Entry, Slate, Wanted, Which};
 /// One edit of the slate.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum SlateEdit {
-    /// Puts another slate in its place, or none.
+    /// Replaces the slate, or removes it.
     Take(Option<Arc<Slate>>),
-    /// Adds a production at the end; begins a slate where there is none, for a year and with places.
+    /// Adds a production at the end. Creates a slate with the year and the places if there is none.
     Add {
         /// The production.
         production: Which,
-        /// The year of a slate that begins.
+        /// The year of a new slate.
         year: i16,
-        /// The places of a slate that begins.
+        /// The places of a new slate.
         places: Vec<PlaceId>,
     },
-    /// Takes a production out, by its place.
+    /// Removes a production, by its index.
     Remove(usize),
-    /// Chooses the place of a production, or leaves it to be found.
+    /// Sets the place of a production; none lets the search choose it.
     Choose(usize, Option<PlaceId>),
-    /// Chooses the places of all productions at once.
+    /// Sets the places of all productions.
     ChooseAll(Vec<Option<PlaceId>>),
-    /// Lets every production go to one more place, or to one less.
+    /// Adds a place to those in which all productions may be made, or removes it.
     Place(PlaceId, bool),
-    /// Wants something else before all.
+    /// Changes the goal with the highest priority.
     First(Wanted),
-    /// Edits a production in the place of the one that is open, which is put aside.
+    /// Opens a production of the slate for editing and sets the open one aside.
     Edit(usize),
-    /// Goes back to the production that was put aside.
+    /// Goes back to the production that was set aside.
     Return,
 }
 
-/// The production that was open before one of the slate was edited in its place.
+/// The production that was open before one of the slate was opened for editing.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Aside {
-    /// As it was pinned.
+    /// The production without the changes of the displayed variant.
     pub(super) production: Arc<Production>,
-    /// Its variant that was shown.
+    /// Its displayed variant.
     pub(super) shown: Option<usize>,
-    /// Which production of the slate is edited.
+    /// The index of the production in the slate that is edited.
     pub(super) at: usize,
 }
 
 impl Project {
-    /// What the slate and the production are after an edit of the slate. None where it speaks of nothing that is there.
+    /// The state after an edit of the slate. None if the edit refers to something that does not exist.
     pub(super) fn with_slate(&self, edit: &SlateEdit, library: &Library) -> Option<Self> {
         let mut next = self.clone();
         match (edit, next.aside.as_mut()) {
@@ -83,7 +83,7 @@ impl Project {
         }
     }
 
-    /// Writes the production into the slate, where it is one of it. True if it did.
+    /// Writes the open production into the slate if it is from there. Returns whether it is.
     pub(super) fn write_through(&mut self) -> bool {
         let (Some(aside), Some(slate)) = (&self.aside, &self.slate) else { return false };
         let mut slate = Slate::clone(slate);
@@ -95,15 +95,15 @@ impl Project {
 }
 
 impl Session {
-    /// The production that is saved and kept as the user's own: the one that is put aside while one of the slate is
-    /// edited, else the one that is open.
+    /// The production of the user that is saved and kept: the one that was set aside while one of the slate is edited,
+    /// otherwise the open one.
     #[must_use]
     pub fn kept(&self) -> &Production {
         self.project.aside.as_ref().map_or(&self.project.production, |aside| &aside.production)
     }
 
-    /// Which production of the slate is edited in the place of the user's own, by its place in the slate. What is edited
-    /// stands in the slate at once.
+    /// The index in the slate of the production that is edited instead of the user's own. Its edits are applied to the
+    /// slate at once.
     #[must_use]
     pub fn of_slate(&self) -> Option<usize> {
         self.project.aside.as_ref().map(|aside| aside.at)
@@ -152,7 +152,7 @@ impl SlateEdit {
                 }
             }
             Self::First(wanted) => slate.as_mut()?.first = *wanted,
-            // These concern the production that is open.
+            // These change the open production, not the slate.
             Self::Edit(_) | Self::Return => {}
         }
         slate.map(Arc::new)

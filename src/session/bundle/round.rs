@@ -1,4 +1,4 @@
-//! Money answers cut to two significant digits, so that a budget is not given away with a comparison.
+//! Rounds money answers to two significant digits, so that a comparison can be passed on without the exact budget.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -14,11 +14,11 @@ use crate::model::slate::{Slate, Which};
 use crate::model::text::Text;
 use crate::study::proposals::Desk;
 
-/// How many digits are kept.
+/// The number of significant digits.
 const DIGITS: u32 = 2;
 
-/// Rounds every money answer: everywhere, in one place, in variants, at the ends of kept curves, and in the items of
-/// lists. The remark and the names of variants go, since they may say the figures in words.
+/// Rounds every money answer: in all places, in one place, in variants, at the ends of stored curves, and in the items
+/// of lists. The note and the names of variants are removed, because they may contain the figures.
 pub(super) fn production(production: &mut Production, library: &Library) {
     production.note = None;
     for variant in &mut production.variants {
@@ -37,7 +37,7 @@ pub(super) fn production(production: &mut Production, library: &Library) {
     production.local.values_mut().for_each(|local| answers(local, library));
 }
 
-/// The same for every production of a slate and for the answers of its company. Its remark goes too.
+/// Rounds every production of a slate and the answers of its company. The note of the slate is removed, too.
 pub(super) fn slate(slate: &mut Slate, library: &Library) {
     slate.note = None;
     answers(&mut slate.company, library);
@@ -49,8 +49,8 @@ pub(super) fn slate(slate: &mut Slate, library: &Library) {
     }
 }
 
-/// The same for every application of a portfolio and for what others are drawn like. The name of its company goes behind a number, since caps count by it,
-/// and so does the remark; what is assumed of the money stays.
+/// Rounds every application of a portfolio and the sample of its drawn parts. The name of a company becomes a number,
+/// because caps apply per company. The note is removed. The assumptions about the money are not changed.
 pub(super) fn applications(desk: &mut Desk, library: &Library) {
     let portfolio = Arc::make_mut(&mut desk.portfolio);
     portfolio.note = None;
@@ -88,7 +88,7 @@ fn answer(fact: &FactId, given: &mut Answer, library: &Library) {
     }
 }
 
-/// A number that no fact of the library speaks of may be money as well.
+/// A number for which the library has no fact may be money, too.
 fn round(fact: &FactId, number: &mut Number, library: &Library) {
     let fact = library.facts.get(fact);
     if fact.is_some_and(|fact| matches!(fact.kind, FactKind::Count(_) | FactKind::Percent)) {
@@ -97,7 +97,7 @@ fn round(fact: &FactId, number: &mut Number, library: &Library) {
     let least = fact.and_then(|fact| fact.min).map_or(Decimal::ZERO, |min| min.0);
     let most = fact.and_then(|fact| fact.max).map_or_else(|| Decimal::from(LARGEST - 1), |max| max.0);
     let to = |strategy| number.0.round_sf_with_strategy(DIGITS, strategy).unwrap_or_default();
-    // What was a sensible answer stays one.
+    // A sensible answer must not become one that is out of range.
     let rounded = match to(RoundingStrategy::MidpointAwayFromZero) {
         above if above > most && number.0 <= most => to(RoundingStrategy::ToZero),
         below if below < least && number.0 >= least => to(RoundingStrategy::AwayFromZero),
