@@ -27,8 +27,8 @@ pub enum Amount {
     Fact(FactId),
     /// A named line of the same policy: `Line("qualifying_spend")`.
     Line(LineId),
-    /// What another incentive gives the same production: `Award("policy/incentive")`. Zero where that
-    /// policy does not apply.
+    /// The result of another incentive for the same production: `Award("policy/incentive")`. Zero where that policy
+    /// does not apply.
     Award(Member),
     /// A rate of an amount: `Share(rate: "10%", of: Fact("local_spend"))`.
     Share {

@@ -26,10 +26,10 @@ pub struct Application {
     /// The documents that an application needs.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub papers: Vec<Text>,
-    /// Who decides.
+    /// The body that decides.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub decided_by: Option<Text>,
-    /// How many days after acceptance the decision is due.
+    /// The number of days after acceptance in which it decides.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub decided_in_days: Option<Number>,
     /// A remark.
@@ -113,8 +113,7 @@ pub enum Intake {
     UntilSpent,
 }
 
-/// The published results of an earlier call or year. They are evidence of the chances, never an amount for
-/// one production.
+/// Published results of an earlier call or year. They are evidence of the chances, never an amount for one production.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Precedent {
@@ -129,7 +128,7 @@ pub struct Precedent {
     /// The total paid, in the currency of the policy.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub amount: Option<Number>,
-    /// What the call was, and for whom.
+    /// The call, and the applicants it was for.
     pub note: Text,
     /// Where it is stated.
     #[serde(default, skip_serializing_if = "no_cites")]

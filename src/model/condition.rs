@@ -43,9 +43,9 @@ pub enum Condition {
     /// The text leaves open whether it holds, and no answer can settle it:
     /// `Unclear(of: (zh: "…", en: "…"), cites: […])`.
     Unclear {
-        /// What is left open.
+        /// The open point.
         of: Arc<Text>,
-        /// Where the text should state it.
+        /// The clauses that should state it.
         #[serde(default, skip_serializing_if = "no_cites")]
         cites: Cites,
     },

@@ -40,7 +40,7 @@ impl PartialDate {
     }
 }
 
-/// Why a text is not a date or a period.
+/// The reason that a text is not a date or a period.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum DateError {
     /// Not a date.

@@ -103,7 +103,7 @@ impl Fact {
     }
 }
 
-/// The kind of answer a fact takes.
+/// The kind of answer that a fact takes.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum FactKind {
     /// An amount of money in the production's currency, in whole units (元), never negative.
@@ -135,9 +135,9 @@ pub struct Choice {
 /// A part of the production form.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum Topic {
-    /// The work itself.
+    /// The work.
     Work,
-    /// What happens in the place.
+    /// Activities in the place.
     Local,
     /// Release and income.
     Release,

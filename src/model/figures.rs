@@ -38,11 +38,11 @@ pub enum Part {
     Line(LineId),
     /// An incentive.
     Incentive(IncentiveId),
-    /// How an incentive, or all of them, become cash.
+    /// The payout of an incentive, or of the policy.
     Payout(Option<IncentiveId>),
-    /// How incentives add up.
+    /// The rules for stacking.
     Stacking,
-    /// What earlier calls came to.
+    /// The results of earlier calls.
     Precedents,
     /// A rule that determines the class of a work.
     Gate,
@@ -228,7 +228,7 @@ impl Policy {
     }
 }
 
-/// What is done with the figures of a policy.
+/// The operation on the figures of a policy.
 struct Visit<'a> {
     /// Whether an amount is money. Without it, no figure is known to be money.
     is_money: Option<&'a dyn Fn(&Amount) -> bool>,

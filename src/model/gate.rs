@@ -13,7 +13,7 @@ use super::text::Text;
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Gate {
-    /// What it decides, such as "class of the work".
+    /// The subject of the decision, such as "class of the work".
     pub label: Text,
     /// The last day it applies, if another rule replaces it before the policy ends.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -34,7 +34,7 @@ pub struct GateCase {
     pub when: Condition,
     /// The name of the class.
     pub class: Text,
-    /// What a work of this class needs, in words.
+    /// The documents that a work of this class needs, in words.
     pub needs: Text,
     /// The yes/no fact that states whether the work has the document.
     #[serde(default, skip_serializing_if = "Option::is_none")]

@@ -115,7 +115,8 @@ id! {
     PaymentId;
 }
 
-/// Why a text cannot be an id: its first character that is not allowed, or `Some(None)` if the text is empty.
+/// The reason that a text cannot be an id: its first character that is not allowed, or `Some(None)` if the text is
+/// empty.
 ///
 /// Letters, digits, `-`, `_` and single `.` are allowed. Letters are lower case, so that no two ids differ only in
 /// case. Letters of other scripts that look like Latin ones and full-width letters are refused.

@@ -16,7 +16,7 @@ pub struct Indicator {
     pub id: IndicatorId,
     /// Its name.
     pub name: Text,
-    /// What its values count.
+    /// The unit of its values.
     pub unit: Unit,
     /// Its relation to another indicator.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -43,7 +43,7 @@ pub enum Relates {
     PartOf(String),
 }
 
-/// What a value counts.
+/// The unit of a value.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Unit {
     /// Whole yuan (元).
@@ -68,11 +68,11 @@ pub enum Unit {
 pub struct Observation {
     /// Its id.
     pub id: ObservationId,
-    /// What is measured.
+    /// The indicator.
     pub indicator: IndicatorId,
-    /// Where.
+    /// The place.
     pub place: PlaceId,
-    /// When, if the source states it.
+    /// The period, if the source states it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub period: Option<Period>,
     /// The value to use, in the indicator's unit; none for a statement in words.
@@ -97,10 +97,10 @@ pub struct Observation {
     pub series: String,
     /// Where it is printed; several citations if they agree.
     pub cites: Vec<Citation>,
-    /// How sure the curator is.
+    /// How certain the curator is.
     #[serde(default = "high")]
     pub confidence: Confidence,
-    /// When somebody last checked it.
+    /// The day of the last check.
     pub checked_on: PartialDate,
     /// Whether it may be plotted.
     #[serde(default = "yes", skip_serializing_if = "Clone::clone")]
@@ -139,9 +139,9 @@ pub enum Nature {
     Actual,
     /// Counted or measured by an organisation.
     Estimate,
-    /// Expected.
+    /// Expected for the future.
     Forecast,
-    /// A government's aim.
+    /// A goal of a government.
     Target,
     /// The capacity of a facility.
     Capacity,

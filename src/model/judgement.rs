@@ -1,7 +1,7 @@
 //! Conclusions of a curator about figures that do not fit together, and plausible ranges.
 //!
-//! Contradictory figures are found by rule, see `study::contradictions`. A judgement states the conclusion of
-//! somebody who examined them. It does not change a value by itself.
+//! Contradictory figures are found by rule, see `study::contradictions`. A judgement states the conclusion of a person
+//! who examined them. It does not change a value by itself.
 
 use serde::{Deserialize, Serialize};
 
@@ -17,7 +17,7 @@ use super::text::Text;
 pub struct Judgement {
     /// Its id.
     pub id: JudgementId,
-    /// What does not fit together.
+    /// The contradiction, in words.
     pub conflict: Text,
     /// The observations it is about.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
@@ -25,15 +25,15 @@ pub struct Judgement {
     /// The policies it is about.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub policies: Vec<PolicyId>,
-    /// Which value is used, or that both are kept.
+    /// The value that is used, or that both are kept.
     pub verdict: Text,
-    /// Why.
+    /// The reason.
     pub why: Text,
-    /// What would settle the contradiction.
+    /// The information that would settle the contradiction.
     pub resolve: Text,
-    /// How sure the curator is.
+    /// How certain the curator is.
     pub confidence: Confidence,
-    /// When somebody last examined it.
+    /// The day of the last examination.
     pub checked_on: PartialDate,
 }
 

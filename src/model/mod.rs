@@ -1,4 +1,4 @@
-//! The nouns: places, policies, incentives, facts, productions, indicators, sources.
+//! The types of the domain: places, policies, incentives, facts, productions, indicators, sources.
 //!
 //! Plain data and the invariants that types can hold.
 //! Evaluation is in `rules`, text formats and file positions in `data`, sentences in `words`. Nothing here

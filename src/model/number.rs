@@ -33,7 +33,7 @@ impl Number {
     /// Reads `1,234.5`, `10%`, `200万`, `1.5亿`, `1.5m` and their full-width forms, with or without a sign for
     /// the yuan. Commas and spaces are accepted only between groups of three digits.
     ///
-    /// # Errors
+    /// Returns the reason that the text is not a number.
     /// Returns what is wrong with the text.
     pub fn parse(text: &str) -> Result<Self, NumberError> {
         let written = Written::read(text)?;
@@ -51,7 +51,7 @@ impl Number {
     }
 }
 
-/// Why a text is not a number.
+/// The reason that a text is not a number.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum NumberError {
     /// Only spaces or a unit.
@@ -71,7 +71,7 @@ pub enum NumberError {
     TooManyDigits,
 }
 
-/// A number as somebody typed it, with its currency and scale.
+/// A number as the user typed it, with its currency and scale.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Written {
     /// The number, with its scale and its percent sign applied.
@@ -145,7 +145,7 @@ const SCALES: [(&str, u32); 18] = [
 impl Written {
     /// Reads a number. The form, the files and the tables all use this function.
     ///
-    /// # Errors
+    /// Returns the reason that the text is not a number.
     /// Returns what is wrong with the text.
     pub fn read(text: &str) -> Result<Self, NumberError> {
         let wrong = || NumberError::NotANumber(text.trim().to_owned());
@@ -243,7 +243,7 @@ pub enum Digits {
     Number(Decimal),
     /// Its commas, spaces or points can have two meanings.
     Unclear,
-    /// Something else.
+    /// They are not a number.
     Wrong,
 }
 

@@ -14,7 +14,7 @@ pub struct Place {
     pub id: PlaceId,
     /// Its name.
     pub name: Text,
-    /// What kind of jurisdiction it is.
+    /// Its level.
     pub kind: PlaceKind,
     /// The jurisdiction it lies in; its policies apply here too.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -22,7 +22,7 @@ pub struct Place {
     /// Other words that find it in a search.
     #[serde(default, skip_serializing_if = "Vec::is_empty", deserialize_with = "super::text::all_shown")]
     pub also: Vec<String>,
-    /// What is known about it apart from policies and indicators.
+    /// Information about it other than policies and indicators.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub note: Option<Text>,
     /// Statements by the place and about it, each with its source.
@@ -34,7 +34,7 @@ pub struct Place {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Remark {
-    /// What kind of statement it is.
+    /// The kind of statement.
     pub kind: RemarkKind,
     /// The statement.
     pub text: Text,

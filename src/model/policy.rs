@@ -30,12 +30,12 @@ pub struct Policy {
     pub place: PlaceId,
     /// Its title.
     pub title: Text,
-    /// Who issued it.
+    /// The issuing body.
     pub issuer: Text,
     /// Its number, such as `同政规〔2025〕1号`.
     #[serde(default, skip_serializing_if = "Option::is_none", deserialize_with = "super::text::shown_if_any")]
     pub document_no: Option<String>,
-    /// When it was issued.
+    /// The day of issue.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub issued: Option<PartialDate>,
     /// The first day it applies to, if that is not the day of issue. It can be earlier.
@@ -61,11 +61,11 @@ pub struct Policy {
     pub currency: Currency,
     /// How much of the text was read.
     pub read: Read,
-    /// How sure the curator is of this record.
+    /// How certain the curator is of this record.
     pub confidence: Confidence,
-    /// When somebody last checked it against its sources.
+    /// The day of the last check against its sources.
     pub checked_on: PartialDate,
-    /// Where it was read.
+    /// The citations of its text.
     pub sources: Vec<Citation>,
     /// How its incentives add up.
     #[serde(default)]
@@ -76,7 +76,7 @@ pub struct Policy {
     /// Intermediate figures that its incentives use.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub lines: Vec<Line>,
-    /// What it pays or offers.
+    /// Its incentives.
     #[serde(default)]
     pub incentives: Vec<Incentive>,
     /// How its awards become cash, unless an incentive says otherwise.
@@ -103,7 +103,7 @@ pub struct Policy {
     /// Advice of the checks that the curator knows and accepts.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub accepts: Vec<Accepted>,
-    /// The day from which a newer policy replaces it. It is not in the files; it follows from the other policies.
+    /// The day from which a newer policy replaces it. It is not in the files; it is derived from the other policies.
     #[serde(skip)]
     pub replaced: Replaced,
 }
@@ -213,11 +213,11 @@ impl Eq for Replaced {}
 pub struct Accepted {
     /// The advice.
     pub advice: Advice,
-    /// The reason.
+    /// The reason for accepting it.
     pub because: Text,
 }
 
-/// What the checks may report about a rule that is valid.
+/// Findings that the checks may report about a valid rule.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum Advice {
     /// A gap between two steps.
@@ -300,7 +300,7 @@ pub enum Read {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Pool {
-    /// How much.
+    /// The amount.
     pub amount: Number,
     /// The period it is for.
     pub per: Text,
@@ -326,7 +326,7 @@ pub struct PoolPart {
     /// The purpose.
     #[serde(rename = "for")]
     pub purpose: Text,
-    /// How much.
+    /// The amount.
     pub amount: Number,
     /// Where it is stated.
     #[serde(default, skip_serializing_if = "no_cites")]
@@ -339,7 +339,7 @@ pub struct PoolPart {
 pub struct PoolUse {
     /// The period, such as `2024`.
     pub period: String,
-    /// How much.
+    /// The amount.
     pub amount: Number,
     /// A remark.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -359,7 +359,7 @@ pub struct Line {
     pub label: Text,
     /// How it is calculated.
     pub amount: Amount,
-    /// Where it is stated.
+    /// The citations.
     #[serde(default, skip_serializing_if = "no_cites")]
     pub cites: Cites,
 }
@@ -372,7 +372,7 @@ pub struct Incentive {
     pub id: IncentiveId,
     /// Its name.
     pub name: Text,
-    /// What it rewards. This is its row in a comparison.
+    /// The purpose. It is the row of the incentive in a comparison.
     pub kind: Kind,
     /// How certain it is.
     pub basis: Basis,
@@ -385,7 +385,7 @@ pub struct Incentive {
     /// How the amount is calculated; left out if none is published.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub amount: Option<Amount>,
-    /// What one amount is paid for.
+    /// The unit for which the amount is paid once, such as a work or a company.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub per: Option<Per>,
     /// The largest number of awards.
@@ -410,7 +410,7 @@ pub struct Incentive {
     pub note: Option<Text>,
 }
 
-/// What an incentive rewards, in the order of the rows of a comparison.
+/// The purpose of an incentive, in the order of the rows of a comparison.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, strum::VariantArray)]
 pub enum Kind {
     /// A finished work: quality, revenue, release.
@@ -467,7 +467,7 @@ pub enum Basis {
     InKind,
 }
 
-/// What one amount, or a cap, is for.
+/// The unit for which an amount is paid, or to which a cap applies.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum Per {
     /// Each work (每部).

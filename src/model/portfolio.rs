@@ -40,7 +40,7 @@ pub struct Portfolio {
     /// The most that one company gets in one year. A production without a company counts as a company of its own.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub per_company: Option<Number>,
-    /// The value of a yuan spent in the place to whoever pays, in yuan.
+    /// The value of each yuan spent in the place to the authority that pays the support, in yuan.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub local_yuan: Option<Number>,
 }

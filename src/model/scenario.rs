@@ -16,7 +16,7 @@ use super::number::Number;
 use super::policy::{Basis, Incentive, Policy};
 use super::text::Text;
 
-/// Proposed changes of figures, with who proposes them and why.
+/// Proposed changes of figures, with their author and reason.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Scenario {
@@ -161,7 +161,7 @@ impl Policy {
     }
 }
 
-/// Why a change cannot be made.
+/// The reason that a change cannot be made.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Clash {
     /// There is no such policy.

@@ -16,9 +16,9 @@ pub struct Source {
     pub id: SourceId,
     /// Its title.
     pub title: Text,
-    /// Who published it.
+    /// The publisher.
     pub publisher: Text,
-    /// When it was published, as far as the document states it.
+    /// The date of publication, as far as the document states it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub date: Option<PartialDate>,
     /// Where it can be read. Never a link to an unofficial copy.
@@ -29,7 +29,7 @@ pub struct Source {
     /// Whether the text was seen only in an unofficial copy, which is not linked.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub unofficial_copy: bool,
-    /// When somebody last looked.
+    /// The day of the last check.
     pub checked_on: PartialDate,
     /// The day on which the text was read.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -50,7 +50,7 @@ pub struct Source {
 /// is shown and does not affect the figures read from them.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum Reach {
-    /// Nobody tried it, or there is no link.
+    /// It was not tried, or there is no link.
     #[default]
     Untried,
     /// It worked on the day of `checked_on`.
@@ -60,7 +60,7 @@ pub enum Reach {
 }
 
 impl Reach {
-    /// Whether nobody tried it.
+    /// Whether the link was not tried.
     #[must_use]
     pub fn is_untried(&self) -> bool {
         *self == Self::Untried
@@ -97,7 +97,7 @@ pub struct Citation {
 /// The maximum length of a quote, in characters.
 pub const LONGEST_QUOTE: usize = 40;
 
-/// Where something is stated. Shared, because every explanation carries it.
+/// Citations of the clauses that state something. They are shared, because every step of an explanation has them.
 pub type Cites = Arc<[Citation]>;
 
 /// Whether nothing is cited.
@@ -105,7 +105,7 @@ pub(super) fn no_cites(cites: &Cites) -> bool {
     cites.is_empty()
 }
 
-/// How sure the curator is of a record.
+/// How certain the curator is of a record.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum Confidence {
     /// Seen in print, unambiguous.

@@ -68,7 +68,7 @@ pub struct Group {
     pub members: Vec<Member>,
     /// The rule between them.
     pub rule: StackingRule,
-    /// What the cap applies to.
+    /// The unit to which the cap applies, such as a work or a company.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub per: Option<Per>,
     /// Where it is stated.
@@ -76,7 +76,7 @@ pub struct Group {
     pub cites: Cites,
 }
 
-/// What requires or excludes what.
+/// A relation between incentives.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub enum Relation {

@@ -18,7 +18,7 @@ use super::library::Library;
 use super::number::Number;
 use super::policy::Policy;
 
-/// What an amount counts.
+/// The unit of an amount.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize)]
 pub enum Unit {
     /// Money to a power. 1 is plain money, also if it is per unit.

@@ -1,7 +1,7 @@
 //! Makes characters visible that are not drawn and affect the text around them: control characters, such
 //! as terminal commands, and characters that change the direction of writing.
 
-/// Whether a character affects its surroundings and is not drawn.
+/// Whether a character is not drawn but affects the text around it.
 #[must_use]
 pub fn acts(sign: char) -> bool {
     sign.is_control()
@@ -27,8 +27,8 @@ pub fn line(text: &str) -> String {
     written_out(text, false)
 }
 
-/// The same for a sentence that quotes somebody's input. Characters without a width are escaped too, because
-/// they may be the cause of the problem.
+/// The same for a sentence that quotes input of the user. Characters without a width are escaped, too, because they may
+/// be the cause of the problem.
 #[must_use]
 pub fn quoted(text: &str) -> String {
     let unseen = |sign: char| matches!(sign, '\u{ad}' | '\u{180e}' | '\u{200b}'..='\u{200d}' | '\u{2060}' | '\u{feff}');
@@ -43,7 +43,7 @@ pub fn quoted(text: &str) -> String {
     out
 }
 
-/// A JSON text with every such sign written as JSON writes it, so that it means the same and acts on nothing.
+/// A JSON text with every such character written as a JSON escape, so that its meaning is unchanged.
 #[must_use]
 pub fn in_json(text: &str) -> String {
     let is_shown = |sign: char| acts(sign) && !matches!(sign, '\n' | '\t');
@@ -53,7 +53,7 @@ pub fn in_json(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for sign in text.chars() {
         match sign {
-            // All of them lie below U+10000, so one unit says each.
+            // All of them are below U+10000, so they need no surrogate pair.
             sign if is_shown(sign) => out.push_str(&format!("\\u{:04x}", u32::from(sign))),
             sign => out.push(sign),
         }

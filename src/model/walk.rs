@@ -1,4 +1,4 @@
-//! Walks over a rule: every amount and condition in it, and what they refer to.
+//! Visits all parts of a rule: every amount and condition in it, and their references.
 
 use std::sync::LazyLock;
 
@@ -10,20 +10,21 @@ use super::payout::Payout;
 use super::policy::{DatedBy, Incentive, Policy};
 use super::stacking::Member;
 
-/// A node met on a walk over a rule.
+/// A part of a rule.
 #[derive(Clone, Copy, Debug)]
 pub enum Node<'a> {
     /// An amount.
     Amount(&'a Amount),
-    /// A condition.
+    /// A fact that a policy asks for outside its amounts and conditions: the role of the applicant, or the date that
+    /// selects versions.
     Condition(&'a Condition),
     /// A fact that a policy asks for beside its amounts and conditions: who claims, and which date selects.
     Fact(&'a FactId),
 }
 
 impl Amount {
-    /// Whether it gives one of several amounts, by what something comes to. Only such a shape falls by itself: a
-    /// rounding moves by less than its unit, and every other passes on what its parts do.
+    /// Whether it selects one of several amounts by a value. Only such a shape can decrease by itself. A rounding
+    /// changes a result by less than its unit, and all others only combine their parts.
     #[must_use]
     pub fn picks(&self) -> bool {
         match self {
@@ -72,7 +73,7 @@ impl Policy {
         }
     }
 
-    /// The same without its incentives and gates: the date that selects, the lines, the caps and the payout.
+    /// The same without its incentives and gates: the date that selects versions, the lines, the caps and the payout.
     pub fn walk_shared<'a>(&'a self, visit: &mut dyn FnMut(Node<'a>)) {
         if let DatedBy::Fact(fact) = &self.dated_by {
             visit(Node::Fact(fact));
@@ -92,7 +93,7 @@ impl Incentive {
         }
     }
 
-    /// The same with who claims it and how it becomes cash.
+    /// The same with the role of the claimant and the payout.
     pub fn walk_all<'a>(&'a self, visit: &mut dyn FnMut(Node<'a>)) {
         self.claimant.iter().for_each(|role| visit(Node::Fact(role)));
         self.walk(visit);
@@ -101,8 +102,7 @@ impl Incentive {
 }
 
 impl Payout {
-    /// Calls `visit` for what it works out and asks for: its costs and, where it says when money comes, the rate
-    /// at which later money is worth less.
+    /// Calls `visit` for its costs and, if it states when money is paid, the fact with the yearly discount rate.
     pub fn walk<'a>(&'a self, visit: &mut dyn FnMut(Node<'a>)) {
         self.costs.iter().for_each(|costs| costs.walk(visit));
         if self.has_months() {
@@ -112,14 +112,14 @@ impl Payout {
 }
 
 impl GateCase {
-    /// Calls `visit` for its condition and its paper.
+    /// Calls `visit` for its condition and its document.
     pub fn walk<'a>(&'a self, visit: &mut dyn FnMut(Node<'a>)) {
         self.when.walk(visit);
         self.paper.iter().for_each(|paper| visit(Node::Fact(paper)));
     }
 }
 
-/// The fact that holds the yearly rate at which later money is worth less.
+/// The fact with the yearly rate for the present value of later payments.
 pub const DISCOUNT_RATE: &str = "discount_rate";
 
 static DISCOUNT: LazyLock<FactId> = LazyLock::new(|| DISCOUNT_RATE.into());
