@@ -54,8 +54,7 @@ pub fn lint(loaded: &Loaded, day: Date) -> Vec<Problem> {
     sorted(found)
 }
 
-/// What [`lint`] returns after figures of some policies have changed, calculated from its previous result
-/// `advice`.
+/// The result of [`lint`] after figures of some policies have changed, calculated from its previous result `advice`.
 #[must_use]
 pub fn lint_again(before: &Loaded, loaded: &Loaded, advice: &[Problem], ids: &[PolicyId], day: Date) -> Vec<Problem> {
     let files: BTreeSet<&str> = ids.iter().map(|id| before.texts.file(Record::Policy, id.as_str()).0).collect();

@@ -1,8 +1,8 @@
-//! Why no text can be read from a document, as data. `words` has the sentences.
+//! Reasons that no text can be read from a document, as data. `words` has the sentences.
 
 use serde::Serialize;
 
-/// Why no text can be read from a document.
+/// The reason that no text can be read from a document.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 pub enum NoText {
     /// It is truncated or damaged.

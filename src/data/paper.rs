@@ -26,7 +26,7 @@ const MOST_LETTERS: usize = 2_000_000;
 /// The text of a document, by its file ending.
 ///
 /// # Errors
-/// Returns why no text can be read.
+/// Returns the reason that no text can be read.
 pub fn text_of(file: &File) -> Result<String, Box<Problem>> {
     let ending = file.name.rsplit_once('.').map_or("", |(_, ending)| ending).to_ascii_lowercase();
     let unread = |unread| Box::new(Problem::error(Location::start_of(&file.name), ProblemKind::NoText(unread)));

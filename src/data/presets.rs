@@ -7,7 +7,7 @@ use crate::model::portfolio::Made;
 /// Sets of weights for the reference productions: the name of each set, with a weight per production.
 #[must_use]
 pub fn weights() -> Vec<(String, BTreeMap<String, u32>)> {
-    // Part of the program; a test reads it.
+    // Part of the program. A test reads it.
     let read: Result<BTreeMap<_, _>, _> = ron::from_str(include_str!("../../assets/weights.ron"));
     read.unwrap_or_default().into_iter().collect()
 }

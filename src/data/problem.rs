@@ -15,9 +15,9 @@ use crate::model::unit::Unit;
 /// A problem at a position in a file.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Problem {
-    /// Where.
+    /// The position.
     pub at: Location,
-    /// How bad.
+    /// The severity.
     pub severity: Severity,
     /// The kind.
     pub what: ProblemKind,
@@ -48,7 +48,7 @@ impl Problem {
 pub enum Severity {
     /// Something is not loaded.
     Error,
-    /// Everything is loaded, but somebody should check.
+    /// Everything is loaded, but a person should check it.
     Warning,
     /// Nothing is wrong, but something is unknown or was not checked for a long time.
     Note,
@@ -181,9 +181,9 @@ pub enum ProblemKind {
     },
     /// A value of the wrong type.
     WrongValue {
-        /// What was expected.
+        /// The expected type.
         expected: String,
-        /// What was found.
+        /// The value that was found.
         found: String,
     },
     /// Not a number.
@@ -231,7 +231,7 @@ pub enum ProblemKind {
         /// The file.
         file: String,
     },
-    /// Something is left out because of an unreadable file; reported once per file.
+    /// Records were left out because of an unreadable file; reported once per file.
     FollowsFrom {
         /// The kind of the missing records.
         record: Record,
@@ -353,12 +353,12 @@ pub enum ProblemKind {
     StaleFigure {
         /// The figure, by its part and role.
         figure: String,
-        /// What the scenario takes it for; none where it takes it for unpublished.
+        /// The value that the scenario expects; none if it expects the amount to be unpublished.
         old: Option<String>,
         /// The current value.
         now: String,
     },
-    /// A production of a slate without places, in a slate without places.
+    /// A production of a slate for which neither it nor the slate names a place.
     NowhereToGo,
     /// The place chosen for a production of a slate is not one it can go to.
     ChosenElsewhere(String),
@@ -428,7 +428,7 @@ pub enum ProblemKind {
     TierOverlap(String),
     /// A choice in two cases.
     ChoiceTwice(String),
-    /// An incentive whose conditions nothing can meet.
+    /// An incentive whose conditions cannot be met.
     Unreachable(String),
     /// A cap below the amount that is always paid.
     CapBelowFixed {
@@ -525,7 +525,7 @@ pub enum ProblemKind {
     Stale {
         /// The record.
         id: String,
-        /// When it was checked.
+        /// The day of the last check.
         date: String,
     },
 }

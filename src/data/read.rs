@@ -89,7 +89,7 @@ impl Loaded {
 pub enum Document {
     /// Jurisdictions.
     Places(Vec<Place>),
-    /// Documents that figures come from.
+    /// Sources.
     Sources(Vec<Source>),
     /// Questions.
     Facts(Vec<Fact>),
@@ -168,10 +168,10 @@ pub fn read_watched(layers: &[Layer], progress: &Progress) -> Option<Loaded> {
     progress.step(files + 1, files + STEPS_AFTER).then_some(Loaded { library, problems, texts })
 }
 
-/// The steps after the files: the checks of the whole, and what the caller does with it.
+/// The number of steps after the files: the checks of the whole library, and the work of the caller.
 const STEPS_AFTER: usize = 2;
 
-/// The first word of a file, which says what it holds; none if it is no text.
+/// The first word of a file, which names its kind. None if the file is not text.
 #[must_use]
 pub fn first_word(file: &File) -> Option<&str> {
     let text = std::str::from_utf8(file.bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(&file.bytes)).ok()?;

@@ -49,7 +49,7 @@ pub(super) struct Open<'a> {
 #[derive(Default)]
 struct Walk<'a> {
     open: Vec<Open<'a>>,
-    /// The field that waits for its value.
+    /// The field whose value comes next.
     waiting: Option<(&'a str, usize)>,
     /// A word that can be a name, a key or a value.
     word: Option<(&'a str, usize)>,

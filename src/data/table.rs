@@ -1,7 +1,7 @@
-//! Spreadsheets to records: cells, the meaning of each column, and what every row would change.
+//! Imports spreadsheets: reads cells, finds the meaning of each column, and calculates the change that each row would
+//! make.
 //!
-//! Nothing is applied here. A row becomes a record, or a list of everything that is wrong with it. The caller
-//! decides what to do with it.
+//! Nothing is applied here. A row becomes a record or a list of all its errors. The caller decides which rows to use.
 
 mod answers;
 pub mod applications;
@@ -208,7 +208,7 @@ impl Table {
 /// Reads one sheet of a file. A text file has only one. If no sheet is named, the first that is not empty is read.
 ///
 /// # Errors
-/// Returns why no rows can be read.
+/// Returns the reason that no rows can be read.
 pub fn read(file: &File, sheet: Option<usize>) -> Result<Table, Box<Problem>> {
     let refuse = |what| Box::new(Problem::error(Location::start_of(&file.name), what));
     let size = file.bytes.len() as u64;
@@ -239,7 +239,7 @@ fn is_workbook(file: &File) -> bool {
 /// The names of the sheets of a workbook; empty for a text file.
 ///
 /// # Errors
-/// Returns why it cannot be read.
+/// Returns the reason that it cannot be read.
 pub fn sheets(file: &File) -> Result<Vec<String>, Box<Problem>> {
     let fault = |fault| Box::new(Problem::error(Location::start_of(&file.name), ProblemKind::Table(fault)));
     if is_workbook(file) { sheets::names(file).map_err(fault) } else { Ok(Vec::new()) }

@@ -1,6 +1,6 @@
-//! The text of a rule file as a tree of positions, so that a check can point at the exact value.
+//! The text of a rule file as a tree of positions, so that a check can report the exact position of a value.
 //!
-//! It is made only for files that were read and are not very large. It checks nothing.
+//! It is built only for files that were read and are not very large. It does not check the text.
 
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -45,9 +45,9 @@ impl From<Step> for Way<'_> {
 #[derive(Clone, Debug)]
 pub(super) struct Tree {
     nodes: Vec<Node>,
-    /// The values whose brackets are open while the tree is made.
+    /// The values whose brackets are open while the tree is built.
     open: Vec<usize>,
-    /// The field that waits for its value while the tree is made.
+    /// The field whose value comes next while the tree is built.
     waiting: Option<Range<usize>>,
     /// The top-level records, by id.
     records: BTreeMap<String, usize>,

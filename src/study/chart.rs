@@ -280,7 +280,7 @@ pub fn pushed_apart(wanted: &[f64], gap: f64, (top, bottom): (f64, f64)) -> Vec<
     placed
 }
 
-/// The base of an index: of the periods that most places have a value above zero in, the latest.
+/// The base of an index: the latest of the periods in which most places have a value above zero.
 fn base(all: &[Series<'_>]) -> Option<Period> {
     let main = || all.iter().filter(|series| series.method.is_empty());
     let points = || main().flat_map(|series| &series.points).filter(|point| coordinate(point.value) > 0.0);
@@ -339,7 +339,7 @@ fn mark(point: &Point<'_>, first: f64, axis: Axis) -> Option<Mark> {
 }
 
 impl Mark {
-    /// Whether it is expected rather than reported: the line towards it is dotted.
+    /// Whether it is expected and not reported. The line towards it is dotted.
     #[must_use]
     pub fn expected(&self) -> bool {
         !matches!(self.nature, Nature::Actual | Nature::Estimate)

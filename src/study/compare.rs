@@ -1,4 +1,4 @@
-//! Policies of several places side by side, aligned by what they reward.
+//! Policies of several places side by side, aligned by the kind of their incentives.
 
 use jiff::civil::Date;
 

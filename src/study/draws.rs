@@ -22,7 +22,7 @@ impl Draws {
         mixed ^ mixed >> 31
     }
 
-    /// A number below another, all equally likely; zero below zero.
+    /// A number below `end`, all equally likely; zero if `end` is zero.
     pub fn below(&mut self, end: u64) -> u64 {
         // The upper half of a product of 64 by 64 bits. For the ends in use, the probabilities differ by less than
         // 2^-32.

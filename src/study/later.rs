@@ -1,5 +1,5 @@
-//! What begins, ends or changes in places between two days: policies and incentives that come into force or end, and
-//! application windows that open or close.
+//! Changes in places between two days: policies and incentives that come into force or end, and application windows
+//! that open or close.
 //!
 //! Amounts are not part of it; they are calculated for the other day in the usual way.
 
@@ -40,7 +40,7 @@ pub enum Turned {
 }
 
 /// The changes between two days in some places and around them, in the order of the policies. If the second day is
-/// earlier, the changes are reversed: what begins between the days has then not yet begun.
+/// earlier, the changes are reversed: a policy that begins between the days has then not yet begun.
 #[must_use]
 pub fn turns(library: &Library, places: &[PlaceId], from: Date, to: Date) -> Vec<Turn> {
     let around: BTreeSet<&PlaceId> =

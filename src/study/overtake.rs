@@ -203,7 +203,7 @@ fn target(
 ) -> Option<(PlaceId, bool)> {
     let others: Vec<PlaceId> = match goal {
         Goal::Past(rival) => vec![rival.clone()],
-        // A place within this one gives what this one gives.
+        // A place within this one gives the same amounts.
         Goal::Among(_) => {
             let outside = |one: &PlaceId| !library.chain(one).iter().any(|around| around.id == *place);
             ranked(library, &[]).into_iter().filter(outside).collect()
@@ -306,13 +306,14 @@ fn before(pieces: &[Piece], point: Fraction, up: bool) -> Vec<Piece> {
     pieces.iter().filter(on_the_way).copied().collect()
 }
 
-/// Where a piece is zero between its ends.
+/// The point between its ends at which a piece is zero.
 fn nought(piece: &Piece) -> Option<Fraction> {
     let slope = piece.slope().filter(|slope| !slope.is_zero())?;
     piece.from.checked_sub(piece.at_from?.checked_div(slope)?)
 }
 
-/// The first figure of a piece with which something is above zero, where that begins, and how much it is.
+/// The first figure of a piece with which something is above zero, the exact start of that range, and the value at the
+/// figure.
 fn first_above(
     piece: &Piece,
     unit: Decimal,

@@ -62,9 +62,9 @@ pub fn record(library: &Library, policy: &PolicyId, incentive: Option<&Incentive
     }
 }
 
-/// Payments without the announcements of those that were paid, in their order. A payment takes the place of one
-/// announcement under the same policy to the same recipient, which names the work where the notice does: not a later
-/// one, not of another incentive or another number of recipients, and one of the same amount before any other.
+/// The payments without the announcements of those that were paid, in their order. A payment replaces one announcement
+/// under the same policy to the same recipient (and for the same work, if the notice names it), if it is not later, not
+/// of another incentive and not for another number of recipients. Announcements of the same amount are replaced first.
 #[must_use]
 pub fn counted<'a>(payments: impl Iterator<Item = &'a Payment>) -> Vec<&'a Payment> {
     let all: Vec<&Payment> = payments.collect();
@@ -72,7 +72,7 @@ pub fn counted<'a>(payments: impl Iterator<Item = &'a Payment>) -> Vec<&'a Payme
     paid.sort_by_key(|one| one.on.last_day());
     let mut announced: Vec<&Payment> = all.iter().copied().filter(|one| one.stage == Stage::Announced).collect();
     announced.sort_by_key(|one| one.on.first_day());
-    // Equal amounts first, so that an announcement of which less was paid takes none of them.
+    // Equal amounts first, so that a smaller payment does not replace an announcement that another payment matches.
     for same_amount in [true, false] {
         paid.retain(|paid| {
             let at = announced
@@ -85,7 +85,7 @@ pub fn counted<'a>(payments: impl Iterator<Item = &'a Payment>) -> Vec<&'a Payme
     all.into_iter().filter(is_open).collect()
 }
 
-/// Whether a payment may be what became of an announcement.
+/// Whether a payment may be the one that was announced.
 fn became(announced: &Payment, paid: &Payment) -> bool {
     let same_incentive = match (&announced.incentive, &paid.incentive) {
         (Some(a), Some(b)) => a == b,

@@ -1,4 +1,4 @@
-//! The productions of a library as a yardstick: the offers of each place for each of them.
+//! The productions of a library as reference productions: the offers of each place for each of them.
 //!
 //! There is no single score. Places are ordered for one production at a time, by the certain and then by the possible
 //! amount; the user chooses weights.

@@ -154,7 +154,7 @@ impl From<&Award> for AwardResult {
 /// A number that differs between two results.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Differing {
-    /// The answer it belongs to.
+    /// The result it belongs to.
     pub of: Of,
     /// The place; none for a sum over places.
     pub place: Option<PlaceId>,
@@ -168,7 +168,7 @@ pub struct Differing {
     pub after: Value,
 }
 
-/// The answer a number belongs to.
+/// The result that a number belongs to.
 #[derive(Clone, Debug, PartialEq, Eq, Default)]
 pub enum Of {
     /// The pinned answers.
@@ -199,7 +199,7 @@ pub enum Which {
     Unpriced,
     /// The outcome of an incentive.
     Outcome,
-    /// Whether it exists.
+    /// Whether the entry exists.
     Presence,
     /// The number of ends of the pieces of a line.
     Points,
@@ -335,7 +335,7 @@ fn presence(there: bool) -> Value {
 /// one is reported.
 fn pairs<T, K: Ord>(before: &[T], after: &[T], id: impl Fn(&T) -> K, mut each: impl FnMut(&K, Option<&T>, Option<&T>)) {
     let mut left: BTreeMap<K, Vec<&T>> = BTreeMap::new();
-    // The last is taken first.
+    // The entries are taken from the end, so they are stored in reverse order.
     before.iter().rev().for_each(|one| left.entry(id(one)).or_default().push(one));
     for one in after {
         let key = id(one);

@@ -423,7 +423,7 @@ impl Worked {
     }
 }
 
-/// The whole budget of a production, where it is answered.
+/// The whole budget of a production, if it is answered.
 #[must_use]
 pub fn budget(production: &Production) -> Option<Fraction> {
     match production.answers.get(&FactId::from(BUDGET)) {

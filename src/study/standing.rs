@@ -144,20 +144,20 @@ pub enum Against {
     CannotBeTold,
 }
 
-/// How much of what a place gives is compared.
+/// The part of an amount that is compared.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum Reach {
-    /// What is certain.
+    /// The certain amount.
     Certain,
-    /// What is possible, as far as its amount is published.
+    /// The published part of the possible amount.
     #[default]
     Published,
-    /// What is possible, with what is not published.
+    /// The possible amount, with unpublished parts.
     Possible,
 }
 
 impl Value {
-    /// The part of it that is compared. For possible amounts it is the maximum, if there is one.
+    /// The value reduced to one of these parts. For possible amounts it is the maximum, if there is one.
     #[must_use]
     pub fn reaching(self, reach: Reach) -> Self {
         match reach {
@@ -171,7 +171,7 @@ impl Value {
     #[must_use]
     pub fn of(one: &Assessment) -> Self {
         let low = one.ceiling.unwrap_or(one.settled).max(one.floor);
-        // Unpublished amounts may be added, up to the cap over everything.
+        // Unpublished amounts may be added, up to the cap on everything.
         let high = if one.unpriced > 0 { one.within.map(|most| most.max(low)) } else { one.ceiling };
         Self { floor: one.floor, low, high }
     }
@@ -182,7 +182,7 @@ impl Value {
         self.low.is_zero() && self.high != Some(Fraction::ZERO)
     }
 
-    /// Whether it is certainly before another in the order of places: by the certain, then by the possible amount.
+    /// Whether it certainly comes before another one: by the certain, then by the possible amount.
     #[must_use]
     pub fn is_before(self, other: Self) -> bool {
         match self.floor.cmp(&other.floor) {
@@ -192,7 +192,7 @@ impl Value {
         }
     }
 
-    /// Whether it may be before another.
+    /// Whether it may come before another one.
     #[must_use]
     pub fn may_be_before(self, other: Self) -> bool {
         match self.floor.cmp(&other.floor) {
@@ -212,7 +212,7 @@ impl Value {
             return Against::CertainlyBehind;
         }
         let (Some(one), Some(two)) = (self.high, other.high) else { return Against::CannotBeTold };
-        // An unpublished amount leaves a gap below the cap over everything.
+        // An unpublished amount leaves a gap below the cap on everything.
         if (self.low != one && other.low <= one || other.low != two && self.low <= two) && one != two {
             return Against::CannotBeTold;
         }
@@ -242,7 +242,7 @@ pub fn rank(values: &[Value], at: usize) -> Rank {
 }
 
 impl Row {
-    /// The rank of the place by what is certain alone, with another value of its own in place of the one of the law.
+    /// The rank of the place by certain amounts alone. `own` replaces its amount under the law.
     #[must_use]
     pub fn certain_rank(&self, standing: &Standing, own: Option<Value>) -> Rank {
         let at = standing.all.iter().position(|one| *one == standing.place).unwrap_or_default();
@@ -376,7 +376,7 @@ mod tests {
         assert_eq!(known.against(value(200, 300, None)), Against::CertainlyBehind);
         assert_eq!(known.against(known), Against::Level);
         assert_eq!(known.against(value(0, 90, Some(90))), Against::PossiblyAhead);
-        // A cap over everything bounds what is not published.
+        // A cap on everything limits unpublished amounts.
         assert_eq!(known.against(value(0, 20, Some(120))), Against::CannotBeTold);
         assert_eq!(known.against(value(0, 20, Some(90))), Against::PossiblyAhead);
     }

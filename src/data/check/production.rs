@@ -134,7 +134,7 @@ pub(super) fn odd_answers(
 /// Checks whether an answer fits its fact.
 ///
 /// # Errors
-/// Returns why it does not.
+/// Returns the reason that it does not.
 pub fn answer(library: &Library, fact: &Fact, answer: &Answer) -> Result<(), ProblemKind> {
     let wrong = |needed| Err(ProblemKind::WrongAnswer { fact: fact.id.to_string(), needed });
     match (&fact.kind, answer) {

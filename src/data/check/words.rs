@@ -1,4 +1,4 @@
-//! Texts that are given in one language only.
+//! Checks for texts that are given in one language only.
 
 use super::super::problem::{Location, Problem, ProblemKind};
 use super::super::texts::Texts;

@@ -1,5 +1,5 @@
-//! The initial text of a new policy, clause, example and source record. Everything unknown is blank, so that no
-//! generated text can be mistaken for one that somebody wrote.
+//! The initial text of a new policy, clause, example and source record. Everything unknown is blank, so that generated
+//! text cannot be mistaken for text that a person wrote.
 
 use super::schema::BLANK;
 use super::text::{ids, quoted};
@@ -43,7 +43,7 @@ fn free_id(library: &Library, place: Option<&PlaceId>, today: jiff::civil::Date)
     PolicyId::from(free.unwrap_or(stem).as_str())
 }
 
-/// An incentive of which nothing is known.
+/// An incentive without content.
 #[must_use]
 pub fn clause(draft: &Draft) -> String {
     let id = free_name(draft, &way!["incentives"], "clause");

@@ -1,4 +1,4 @@
-//! What a draft still needs before it can be applied, and which parts of it can already be calculated.
+//! The missing parts of a draft, and the parts that can already be calculated.
 
 use super::schema::{BLANK, Ty};
 use super::{Draft, Path, Seen, Step, with};
@@ -6,7 +6,7 @@ use crate::data::read::{Document, File, document};
 use crate::model::policy::Policy;
 use crate::way;
 
-/// Something that a draft still needs, and where.
+/// A missing part of a draft, and its position.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Lacking {
     /// The path to it.
@@ -15,7 +15,7 @@ pub struct Lacking {
     pub what: Lack,
 }
 
-/// Something that a draft needs before it can be applied.
+/// The kind of a missing part.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Lack {
     /// A blank to fill in.

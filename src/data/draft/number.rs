@@ -15,7 +15,7 @@ pub struct Found {
     pub at: Range<usize>,
     /// The number; money in whole units, a share of 1.
     pub number: Number,
-    /// What it counts, as far as its unit shows.
+    /// Its unit, as far as it is written.
     pub counts: Counts,
 }
 

@@ -1,5 +1,5 @@
-//! What each part of a policy can hold: every record with its fields and every word of the rule language with the
-//! content of its brackets, in writing order.
+//! The content that each part of a policy can have: every record with its fields and every word of the rule language
+//! with the content of its brackets, in writing order.
 //!
 //! It repeats the shapes of `model` as data, so that a form can be drawn for them and a blank can say what belongs
 //! in it. A test compares it with the model: every word can be written with it, and the built-in policies have
@@ -17,7 +17,7 @@ use self::words::{
     RELATION_SHAPES, ROUNDING_SHAPES, RULE_SHAPES, STATUS_SHAPES,
 };
 
-/// What a part can hold.
+/// The type of a part.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Ty {
     /// Words in both languages: `(zh: "…", en: "…")`.
@@ -26,11 +26,11 @@ pub enum Ty {
     Plain,
     /// An id of something new.
     Id,
-    /// A number, and what it counts.
+    /// A number, and its unit.
     Number(Counts),
     /// A whole number that is not negative.
     Whole,
-    /// A date as far as it is known.
+    /// A date, possibly without day or month.
     Date,
     /// `true` or `false`.
     YesNo,
@@ -64,7 +64,7 @@ pub enum Ty {
     Map(&'static Ty, &'static Ty),
 }
 
-/// What a number counts.
+/// The unit of a number.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Counts {
     /// Money in the currency of the policy.
@@ -73,7 +73,7 @@ pub enum Counts {
     Share,
     /// A count.
     Many,
-    /// Whatever its neighbours count.
+    /// The unit of its neighbours.
     Any,
 }
 
@@ -116,7 +116,7 @@ impl Eq for Kind {}
 pub struct Field {
     /// Its name.
     pub name: &'static str,
-    /// What it holds.
+    /// Its type.
     pub ty: Ty,
     /// Whether it must be there.
     pub needed: bool,
@@ -129,27 +129,27 @@ pub enum Set {
     Amount,
     /// A condition.
     Condition,
-    /// Where a step starts.
+    /// The start of a step.
     Bound,
-    /// Where a step ends.
+    /// The end of a step.
     Limit,
-    /// What selects a row or a column.
+    /// The selection of a row or a column.
     Axis,
-    /// How incentives add up.
+    /// A stacking rule.
     Rule,
-    /// What requires or excludes what.
+    /// A relation between incentives.
     Relation,
     /// The status of a policy.
     Status,
-    /// How much was read.
+    /// How much of the text was read.
     Read,
     /// The curator's confidence.
     Confidence,
-    /// What an incentive rewards.
+    /// The kind of an incentive.
     Kind,
-    /// How certain it is.
+    /// The basis of an incentive.
     Basis,
-    /// What one amount is paid for.
+    /// The unit for which an amount is paid.
     Per,
     /// The day that selects a version.
     DatedBy,
@@ -157,7 +157,7 @@ pub enum Set {
     Rounding,
     /// The expected outcome of an incentive.
     Outcome,
-    /// Where the result of an example comes from.
+    /// The origin of the result of an example.
     Origin,
     /// How applications are accepted.
     Intake,

@@ -21,7 +21,7 @@ use crate::rules::context::Context;
 use crate::rules::fraction::Fraction;
 use crate::rules::value::{Range, Truth};
 
-/// How far a fact without a maximum is followed.
+/// The largest value up to which a fact without a maximum is examined.
 pub(super) const FURTHEST: i64 = 1_000_000_000_000;
 
 /// A point at which a part of a policy falls.

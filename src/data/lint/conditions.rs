@@ -1,7 +1,7 @@
 //! Whether any production can meet a condition.
 //!
-//! Only limits on single facts are considered: numbers, choices, dates, yes and no. A condition that
-//! cannot be decided this way counts as possible.
+//! Only limits on single facts are considered: numbers, choices, dates, yes and no. A condition that cannot be decided
+//! in this way counts as possible.
 
 use std::collections::BTreeMap;
 

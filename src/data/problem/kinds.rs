@@ -1,15 +1,15 @@
-//! What a problem found or needs, by kind.
+//! The things that a problem found or needs, by kind.
 
 use serde::Serialize;
 
-/// What is needed where a bare value stands.
+/// The kind of value that is needed in place of a bare one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize)]
 pub enum Bare {
     /// An amount.
     Amount,
-    /// Where a step starts.
+    /// The start of a step.
     Start,
-    /// Where a step ends.
+    /// The end of a step.
     End,
     /// The expected outcome of an incentive.
     Outcome,

@@ -74,7 +74,7 @@ impl<'a> AnswerReader<'a> {
         outcomes
     }
 
-    /// What has to be decided before anything of this row can be used.
+    /// The question to the user without whose answer this row cannot be used.
     fn undecided(&self, row: &Row, ask: &Ask) -> Option<Outcome> {
         let filled = ask.columns.iter().find(|at| !row.cell(**at).is_empty())?;
         if ask.role == Role::Field(Field::Answer) {

@@ -1,8 +1,8 @@
-//! Why a file cannot be read as a table, as data. `words` has the sentences.
+//! Reasons that a file cannot be read as a table, as data. `words` has the sentences.
 
 use serde::Serialize;
 
-/// Why a file cannot be read as a table.
+/// The reason that a file cannot be read as a table.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub enum Fault {
     /// It can only be opened with a password.

@@ -1,4 +1,4 @@
-//! Finds records by what people call them: id, Chinese or English name, or a similar spelling.
+//! Finds records by the names that people use: id, Chinese or English name, or a similar spelling.
 
 use std::cell::RefCell;
 use std::collections::HashMap;

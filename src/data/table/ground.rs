@@ -1,4 +1,4 @@
-//! What rows are compared with, and the result of a row.
+//! The data with which rows are compared, and the result of a row.
 
 use std::sync::Arc;
 
@@ -11,7 +11,7 @@ use crate::model::library::Library;
 use crate::model::payment::Payment;
 use crate::model::production::{Answer, Production};
 
-/// What rows are compared with.
+/// The data with which rows are compared.
 #[derive(Clone, Copy, Debug)]
 pub struct ImportTarget<'a> {
     /// Everything that is loaded.

@@ -50,7 +50,7 @@ pub enum Field {
     Series,
     /// The curator's confidence.
     Confidence,
-    /// When somebody last checked it.
+    /// The day of the last check.
     CheckedOn,
     /// Whether it may be plotted.
     Plot,
@@ -70,9 +70,9 @@ pub enum Field {
     Amount,
     /// The number of recipients of the same amount.
     Count,
-    /// When it was paid or announced.
+    /// The day of the payment or its announcement.
     PaidOn,
-    /// When it was applied for.
+    /// The day of the application.
     AppliedOn,
     /// Whether it was paid or only announced.
     Stage,

@@ -64,14 +64,14 @@ pub struct Ask {
     pub columns: Vec<usize>,
 }
 
-/// What the user states about a table before it is read.
+/// Statements of the user about a table before it is read.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Hints {
     /// The number of the row with the headings, as a spreadsheet shows it.
     pub heading_row: Option<usize>,
 }
 
-/// The meaning of the columns, and what applies to all rows.
+/// The meaning of the columns, and settings for all rows.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Mapping {
     /// The kind of the rows.
@@ -82,7 +82,7 @@ pub struct Mapping {
     pub columns: Vec<Column>,
     /// The unit of money stated outside the headings; empty for none.
     pub unit: String,
-    /// What has to be decided before rows can be used.
+    /// Questions to the user that must be answered before rows can be used.
     pub asks: Vec<Ask>,
     /// The kind of statement of an observation whose row does not state it.
     pub nature: Nature,
@@ -90,11 +90,11 @@ pub struct Mapping {
     pub cite_file: bool,
     /// The publisher of the file; its name if empty.
     pub publisher: String,
-    /// What applies to payments whose rows do not state it.
+    /// Settings for payments whose rows do not state them.
     pub notice: Notice,
 }
 
-/// What a notice states once for all payments of its table.
+/// Statements of a notice that apply to all payments of its table.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Notice {
     /// The policy under which they are paid.
@@ -103,7 +103,7 @@ pub struct Notice {
     pub incentive: Option<IncentiveId>,
     /// Whether they were paid or only announced.
     pub stage: Stage,
-    /// When they were paid or announced.
+    /// The day of payment or announcement.
     pub on: Option<PartialDate>,
 }
 
@@ -193,7 +193,7 @@ impl Mapping {
         columns.iter().map(name).collect()
     }
 
-    /// Whether anything was recognised from which records can be made.
+    /// Whether a column was recognised from which records can be made.
     #[must_use]
     pub fn is_recognised(&self) -> bool {
         let has = |field| self.column(field).is_some();

@@ -33,7 +33,7 @@ pub(super) struct ObservationReader<'a> {
     cited: Cited<'a>,
     memo: Memo,
     marks: Marks,
-    /// The loaded observations, by what they measure.
+    /// The loaded observations, by indicator, place and period.
     loaded: HashMap<Where, Vec<&'a Arc<Observation>>>,
     seen: HashMap<ObservationId, usize>,
 }

@@ -38,7 +38,7 @@ pub(super) struct PaymentReader<'a> {
     seen: HashMap<PaymentId, usize>,
 }
 
-/// What makes two payments equal: policy, incentive, recipient, amount and day.
+/// The values by which two payments are equal: policy, incentive, recipient, amount and day.
 type Same = (PolicyId, Option<IncentiveId>, String, Number, PartialDate);
 
 fn same(payment: &Payment) -> Same {

@@ -1,4 +1,4 @@
-//! The record of each row and what it would change, or everything that is wrong with the row.
+//! The record of each row and the change it would make, or all errors of the row.
 
 pub use super::ground::{ImportTarget, Outcome};
 use super::mapping::{Kind, Mapping, Role};
@@ -13,7 +13,7 @@ use crate::model::production::Answer;
 use crate::model::record::Record;
 use crate::model::source::Source;
 
-/// What a table would change.
+/// The changes that a table would make.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Proposal {
     /// The kind of its rows.
@@ -140,7 +140,7 @@ fn push(texts: &mut Vec<(Key, String)>, key: Key, document: &Document) {
     texts.extend(text.ok().map(|text| (key, text)));
 }
 
-/// Calculates what every row would change. `None` if it was cancelled.
+/// Calculates the change that every row would make. `None` if it was cancelled.
 #[must_use]
 pub fn propose(table: &Table, mapping: &Mapping, ground: ImportTarget<'_>, progress: &Progress) -> Option<Proposal> {
     propose_first(table, mapping, ground, progress, usize::MAX)

@@ -98,7 +98,7 @@ pub(super) struct Figure {
 /// sheet. A currency that is stated nearer than the scale applies to it.
 ///
 /// # Errors
-/// Returns what is wrong with it.
+/// Returns the error of the cell.
 pub(super) fn figure(
     cell: &Cell,
     levels: &Levels<'_>,
@@ -123,7 +123,7 @@ pub(super) fn figure(
 /// Checks whether a cell holds a figure, in any unit.
 ///
 /// # Errors
-/// Returns what is wrong with it.
+/// Returns the error of the cell.
 pub(super) fn readable(cell: &Cell, points: Points) -> Result<(), RowErrorKind> {
     read_figure(cell, points).map(drop)
 }

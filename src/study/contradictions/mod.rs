@@ -108,7 +108,7 @@ pub fn find(library: &Library) -> Vec<Finding> {
             told.entry(id.clone()).or_default().push(finding.observations.clone());
         }
     }
-    // Whatever tells all of a finding tells its first observation.
+    // The observations of a finding are all about the same, so the first one decides.
     let is_told = |finding: &Finding| match finding.observations.first().map(|first| told.get(first)) {
         Some(Some(all)) => all.iter().any(|all| finding.observations.iter().all(|id| all.contains(id))),
         Some(None) => false,

@@ -12,7 +12,7 @@ use crate::model::library::Library;
 
 type Group<'a> = Vec<&'a Observation>;
 
-/// The observations with a value, by what they measure. Those without a period are one group.
+/// The observations with a value, by indicator, place and period. Those without a period are one group.
 fn groups(library: &Library) -> Vec<Group<'_>> {
     let mut groups: BTreeMap<(&IndicatorId, &PlaceId, Option<Period>), Group<'_>> = BTreeMap::new();
     for seen in library.observations.values().filter(|seen| seen.value.is_some()) {

@@ -50,7 +50,7 @@ pub fn peers(
     };
     let mut found: Vec<PlaceId> = own.map(|(place, _)| place.clone()).into_iter().collect();
     let rest: Vec<&PlaceId> = all.iter().filter(|one| fits(one)).map(|(place, _)| place).collect();
-    // The comparison keeps its own order.
+    // The places of the comparison keep their own order.
     let in_order = compared.iter().filter(|place| rule == Peers::Compared && rest.contains(place));
     for place in in_order.chain(rest.iter().copied()) {
         if !found.contains(place) {

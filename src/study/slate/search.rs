@@ -111,7 +111,7 @@ impl<'t, 'a> Ground<'t, 'a> {
             for (at, level) in levels.iter().enumerate() {
                 for option in &level.options {
                     let now = taken.options.get(at);
-                    // Where neither cell is tied to others, only their own sums change.
+                    // If neither cell depends on others, only their own sums change.
                     if now.is_none_or(|now| !now.is_tied && !option.is_tied && option.alone <= now.alone) {
                         continue;
                     }

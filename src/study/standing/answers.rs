@@ -285,7 +285,7 @@ fn joined(parts: &[(&Odds, &Share)]) -> Odds {
         let weight = weight.decimal();
         share += odds.decimal() * weight;
         if let Odds::Sampled(sampled) = odds {
-            // Errors of draws that have nothing to do with each other are added by their squares.
+            // The errors of independent draws are added by their squares.
             error += sampled.error * sampled.error * weight * weight;
             draws = draws.saturating_add(sampled.draws);
         }

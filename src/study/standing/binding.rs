@@ -16,13 +16,13 @@ pub struct Binding {
     pub policy: PolicyId,
     /// The incentive; none for a cap over several.
     pub incentive: Option<IncentiveId>,
-    /// How it decides.
+    /// The kind of rule.
     pub kind: Kind,
     /// The step that decides.
     pub step: Step,
 }
 
-/// How something decides an amount.
+/// The kind of rule that decides an amount.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Kind {
     /// A cap is reached.
@@ -31,7 +31,7 @@ pub enum Kind {
     Threshold,
     /// A condition is not met, and nothing is given.
     Condition,
-    /// The amount is a figure of the text and depends on nothing.
+    /// The amount is a fixed figure of the policy.
     Fixed,
 }
 
@@ -72,7 +72,7 @@ pub fn binding(one: &Assessment) -> Option<Binding> {
     shared.or_else(paying).or_else(lacking)
 }
 
-/// The step of a rule without what is inside it.
+/// The step of a rule without its parts.
 fn bare(step: &Step) -> Step {
     let mut bare = step.clone();
     bare.parts.clear();

@@ -104,7 +104,7 @@ impl fmt::Display for Share {
 }
 
 /// The share of all weights for which every sum of weight times coefficient is zero or more. Each of `cuts` has one
-/// coefficient per production. None where there are too many productions or inequalities.
+/// coefficient per production. None if there are too many productions or inequalities.
 #[must_use]
 pub fn share(productions: usize, cuts: &[Vec<BigInt>]) -> Option<Share> {
     if productions == 0 || productions > MOST || productions + cuts.len() > MOST_CUTS {
@@ -162,7 +162,7 @@ fn halved(rays: &[Ray], cut: &[BigInt], bit: usize, dimension: usize) -> Vec<Ray
     for (inner, inside) in rays.iter().zip(&sides).filter(|(_, side)| side.is_positive()) {
         for (outer, outside) in rays.iter().zip(&sides).filter(|(_, side)| side.is_negative()) {
             let shared = inner.tight & outer.tight;
-            // Two rays span an edge where no third one lies on all that they share.
+            // Two rays span an edge if no third ray satisfies all their common equations.
             let enough = shared.count_ones() as usize + 2 >= dimension;
             let others = rays.iter().filter(|other| other.tight & shared == shared).count();
             if !enough || others != 2 {
@@ -277,7 +277,7 @@ mod tests {
     proptest! {
         #![proptest_config(ProptestConfig::with_cases(40))]
 
-        /// However a space is divided among the greatest of some sums, the shares make one whole.
+        /// If a space is divided among the greatest of some sums, the shares add up to one.
         #[test]
         fn shares_of_the_greatest_make_a_whole(
             rates in proptest::collection::vec(proptest::collection::vec(0_i64..60, 5), 2..5),

@@ -332,7 +332,7 @@ fn overtaken(lead: &[BigInt], weight: &[BigInt]) -> Option<Moved> {
             continue;
         }
         if &per * own >= left {
-            // So much of this one as is left over what each part of it moves.
+            // The amount that this production must still give, divided by the effect of each part of it.
             let under = per;
             let mut from: Vec<(usize, BigInt)> =
                 from.into_iter().map(|(at, moved): (usize, BigInt)| (at, moved * &under)).collect();

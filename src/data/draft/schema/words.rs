@@ -32,7 +32,7 @@ pub(super) const SHARE: Ty = Ty::Number(Counts::Share);
 pub(super) const MONEY: Ty = Ty::Number(Counts::Money);
 pub(super) const MANY: Ty = Ty::Number(Counts::Many);
 pub(super) const ANY: Ty = Ty::Number(Counts::Any);
-/// Where something is stated.
+/// The citations of a part.
 pub const CITES: Ty = Ty::List(&Ty::Record(&CITATION));
 pub(super) const AMOUNTS: Ty = Ty::List(&AMOUNT);
 pub(super) const MEMBERS: Ty = Ty::List(&Ty::Member);

@@ -70,7 +70,7 @@ pub struct Columns {
     pub banner: Option<usize>,
     /// Whether that row is directly above the headings.
     above: bool,
-    /// What has to be decided before rows can be read.
+    /// Questions to the user that must be answered before rows can be read.
     pub asks: Vec<Asked>,
     /// The year of days that are written without one, as the user stated.
     pub year: Option<i16>,

@@ -80,7 +80,7 @@ fn power(power: u32) -> Decimal {
     10_i64.checked_pow(power).map_or(Decimal::ONE, Decimal::from)
 }
 
-/// The form of a text for parsing: plain characters, lower case, nothing invisible.
+/// The form of a text for parsing: plain characters in lower case, without invisible ones.
 fn folded(text: &str) -> Vec<char> {
     text.chars().filter(|c| !is_invisible(*c)).map(narrow).flat_map(char::to_lowercase).collect()
 }
