@@ -1,5 +1,5 @@
-//! How to get the money: when and where to apply, when it is paid, the results of earlier calls, and the document
-//! that a work needs. A field that is not published says so.
+//! Applications and payments: when and where to apply, when money is paid, the results of earlier calls, and the
+//! document that a work needs. Fields that are not published say so.
 
 use egui::{Label, RichText, Ui};
 

@@ -32,7 +32,7 @@ use crate::say;
 use crate::study::compare::rests_on_part_of_a_text;
 use crate::study::variants::{Column, columns};
 
-/// What places give in each variant, calculated once per state of its inputs.
+/// The results of places in each variant, calculated once per state of its inputs.
 #[derive(Clone, Debug, Default)]
 struct Columns(Memo<(u64, u64), Arc<Vec<Column>>>);
 

@@ -1,4 +1,4 @@
-//! When to apply, when policies end and when the money is paid, for one place.
+//! The dates of applications, of the ends of policies, and of payments, for one place.
 
 use std::sync::Arc;
 

@@ -1,4 +1,4 @@
-//! The city view: the standing of the user's city, the effect of changed figures, and what it takes to overtake a
+//! The view City: the rank of the user's city, the effect of changed figures, and the changes with which it passes a
 //! rival.
 //!
 //! The figures are calculated off the frame; the old ones stay until the new ones arrive. There is no overall score.
@@ -41,7 +41,7 @@ const WIDE: f32 = 1000.0;
 /// From this width on all tools stand in one line.
 const TOOLS: f32 = 900.0;
 
-/// What it takes to overtake a rival, by production.
+/// The changes with which a rival is passed, by production.
 type Passing = Arc<Vec<(String, Overtake)>>;
 
 /// The state of the view, and what is being calculated.
@@ -57,7 +57,8 @@ pub(super) struct CityDesk {
     answered: Memo<CityQuestion, Arc<Answered>>,
     /// Whether the effect of open answers is requested.
     asks_answers: bool,
-    /// Two figures that overtake, by rival and production, for the law of that time; `None` while it is calculated.
+    /// Two figures with which a rival is passed, by rival and production, under current law. `None` while they are
+    /// calculated.
     pairs: BTreeMap<(PlaceId, String), Option<Arc<Pairs>>>,
     pairs_for: Option<CityQuestion>,
     /// The current calculation. There is one at a time, so that a dragged lever does not start many.
@@ -263,8 +264,7 @@ fn page(cx: &ViewContext<'_>, ui: &Ui) -> egui::Frame {
     egui::Frame::new().fill(cx.theme.paper).inner_margin(Margin { left: side, right: side, top: 12, bottom: 0 })
 }
 
-/// Requests what is missing: the standing, then what it takes to overtake a rival, then the effect of
-/// the weights.
+/// Requests missing results: the standing, then the changes that pass a rival, then the effect of the weights.
 fn ask(cx: &ViewContext<'_>, view: &mut View, place: &PlaceId, requests: &mut Requests) {
     if view.own.of::<CityDesk>().asked.is_some() {
         return;
@@ -439,7 +439,7 @@ fn heading_ui(ui: &mut Ui, cx: &ViewContext<'_>, view: &mut View, place: &PlaceI
     ui.add_space(8.0);
 }
 
-/// Which amounts are assumed, wherever they count.
+/// Draws the assumed amounts, in every mode in which they count.
 fn assumed_ui(ui: &mut Ui, cx: &ViewContext<'_>) {
     let ViewContext { session, words, theme, .. } = cx;
     let assumed = session.proposed().changes.iter().filter(|change| change.is_assumed());

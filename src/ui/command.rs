@@ -145,7 +145,7 @@ commands! {
     Back: "command-why-back", ARROW_LEFT, [ALT + ArrowLeft];
     /// Goes forward in the explanations.
     Forward: "command-why-forward", ARROW_RIGHT, [ALT + ArrowRight];
-    /// Closes what is in front.
+    /// Closes the foremost dialog, drawer or menu.
     Close: "command-close", CLOSE, [NONE + Escape];
     /// Starts the tour of five hints.
     Tour: "command-tour", SCROLL, [no key];
@@ -218,7 +218,7 @@ pub fn pressed(ctx: &egui::Context) -> Vec<Command> {
     let mut all: Vec<(Command, KeyboardShortcut)> =
         Command::all().filter_map(|command| Some((command, command.shortcut()?))).collect();
     all.sort_by_key(|(_, shortcut)| !shortcut.modifiers.shift);
-    // On most keyboards the plus is above the equals sign, and nobody presses Shift for it.
+    // On most keyboards the plus is above the equals sign, and users do not press Shift for it.
     all.push((Command::ZoomIn, KeyboardShortcut::new(Modifiers::COMMAND, Key::Equals)));
     // Escape first closes an open list or menu, which egui does.
     let popup = egui::Popup::is_any_open(ctx);

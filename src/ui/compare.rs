@@ -1,4 +1,4 @@
-//! Incentives side by side: two to six columns, aligned by what they reward.
+//! Incentives side by side: two to six columns, aligned by the kind of incentive.
 
 mod copied;
 

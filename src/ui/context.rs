@@ -156,7 +156,7 @@ pub(super) enum TableRequest {
     Take,
 }
 
-/// What continues after unsaved changes are handled.
+/// The action that continues after unsaved changes are handled.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum After {
     /// Close the window.

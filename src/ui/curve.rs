@@ -424,7 +424,7 @@ fn grid(cx: &ViewContext<'_>, telling: &CurveWords<'_>, curve: &Curve) -> Grid {
     Grid { heads: heads.to_vec(), rows }
 }
 
-/// What it takes to reach an amount in the place whose band is drawn.
+/// The answer with which the place of the drawn band reaches an amount.
 fn goal_ui(ui: &mut Ui, cx: &ViewContext<'_>, view: &mut View, fact: &Fact, band: usize, requests: &mut Requests) {
     let ViewContext { session, words, theme, .. } = cx;
     let production = session.production();

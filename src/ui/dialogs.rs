@@ -48,7 +48,7 @@ pub(super) enum Dialog {
         /// Whether no dialog service is available.
         no_service: bool,
     },
-    /// What an import would change.
+    /// The changes that an import would make.
     Import(Box<Import>),
     /// How to seal the comparison.
     Seal(Sealing),

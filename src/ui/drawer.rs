@@ -127,7 +127,7 @@ fn place_ui(ui: &mut Ui, cx: &ViewContext<'_>, view: &mut View, place: &PlaceId)
     let telling = Telling { words, library: &session.library, currency: assessment.currency };
     ui.horizontal(|ui| {
         if assessment.is_unrecorded() {
-            // No recorded money is not zero money.
+            // If no money is recorded, the amount is unknown and not zero.
             ui.label(answer(say!(words, "unrecorded-long")).size(18.0).color(theme.third));
             return;
         }

@@ -33,7 +33,7 @@ pub(super) fn form_ui(ui: &mut Ui, cx: &ViewContext<'_>, view: &mut View, reques
     let mut facts = needed(&session.library, &production.places, session.day);
     facts.retain(|fact| !is_in_head(&fact.id));
 
-    // The list of open questions is fixed while somebody types, so that no field moves.
+    // The list of open questions is fixed while the user types, so that no field moves.
     let open_id = egui::Id::unique("open-questions");
     let working = ui.memory(|memory| memory.focused().is_some());
     let kept = ui.data(|data| data.get_temp::<Rows>(open_id));
@@ -120,7 +120,7 @@ fn progress_ui(ui: &mut Ui, cx: &ViewContext<'_>, facts: &[&Fact]) {
     ui.painter().rect_filled(rect.with_max_x(rect.left() + rect.width() * part), 2.0, theme.certain);
 }
 
-/// The row of each part of the form, kept while somebody works in it.
+/// The row of each part of the form, kept while the user works in it.
 #[derive(Clone, Default)]
 struct Rows {
     places: Vec<PlaceId>,

@@ -65,8 +65,8 @@ pub(super) fn head_ui<C: Copy + PartialEq + std::hash::Hash + std::fmt::Debug>(
     response
 }
 
-/// A head as wide as its text, in a grid or a line. Figures stand at the right edge of their column and begin with the
-/// largest.
+/// A heading as wide as its text, in a grid or a line. Headings of figures are aligned right, and sort by the largest
+/// first.
 pub(super) fn head_cell_ui<C: Copy + PartialEq + std::hash::Hash + std::fmt::Debug>(
     ui: &mut Ui,
     cx: &ViewContext<'_>,
@@ -74,7 +74,7 @@ pub(super) fn head_cell_ui<C: Copy + PartialEq + std::hash::Hash + std::fmt::Deb
     (text, figures): (&str, bool),
     order: &mut Order<C>,
 ) {
-    // Room for the sign of the order too, so that nothing moves when it comes.
+    // Includes room for the arrow of the sort order, so that nothing moves when it appears.
     let whole = ui.painter().layout_no_wrap(format!("{text} ↓"), Type::Small.bold(ui), cx.theme.ink);
     let width = if figures { whole.size().x.max(ui.available_width()) } else { whole.size().x };
     let (rect, _) = ui.allocate_exact_size(vec2(width, 22.0), Sense::hover());

@@ -59,7 +59,8 @@ pub(super) struct TableImport {
     preview: Option<Preview>,
 }
 
-/// The effect of the first rows, what is left out or has to be decided, and whether that is an error.
+/// The effect of the first rows; columns that are left out and decisions that are needed, each with whether it is an
+/// error.
 struct Preview {
     mapping: Mapping,
     language: Language,

@@ -154,7 +154,7 @@ fn blocked_ui(ui: &mut Ui, cx: &ViewContext<'_>, one: &Blocked) {
     cites_ui(ui, cx, one.left.because.cites());
 }
 
-/// One change: what it is, its place, its gain, and the buttons to explain and to try it.
+/// One change: its description, its place, its gain, and the buttons to explain and to try it.
 fn one_ui(ui: &mut Ui, cx: &ViewContext<'_>, view: &mut View, one: &Near, requests: &mut Requests) {
     let ViewContext { session, words, theme, .. } = cx;
     let currency = session.production().currency;

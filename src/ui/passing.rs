@@ -1,6 +1,6 @@
 //! Transient state: what is open, typed, selected or calculated while the window is open, and is discarded with it.
 //!
-//! It names no view. The state of a view has a type that the view declares.
+//! It does not refer to any view. A view declares the type of its own state.
 
 use std::any::Any;
 

@@ -448,11 +448,11 @@ pub enum Reply {
         /// The result.
         prepared: Result<Box<StagedImport>, Vec<Problem>>,
     },
-    /// What two states of the library differ in.
+    /// The differences between two states of the library were calculated.
     Differ(Box<Difference>),
     /// The document of the preview was composed.
     Previewed(Box<PreviewKey>, Box<Document>),
-    /// What the city desk wanted to know.
+    /// A result for the view City was calculated.
     City(Box<CityQuestion>, CityAnswer),
     /// A scenario was read.
     Scenario(PathBuf, Result<Box<Scenario>, Vec<Problem>>),

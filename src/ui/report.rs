@@ -29,10 +29,11 @@ use crate::words::number::Disclosure;
 pub(in crate::ui) struct Preview {
     pub(in crate::ui) document: Awaited<PreviewKey, Document>,
     blocks: Blocks,
-    /// What the blocks were last drawn of.
+    /// The inputs of the blocks that were last drawn.
     drawn: Option<PreviewKey>,
     width: f32,
-    /// The section to scroll to, by its number, and for how many frames: what is drawn on the way moves it.
+    /// The section to scroll to, by its index, and the number of frames that are left for it. Blocks that are drawn on
+    /// the way change its position.
     jump: Option<(usize, u8)>,
 }
 
@@ -73,7 +74,7 @@ pub(super) fn report_ui(ui: &mut Ui, cx: &ViewContext<'_>, view: &mut View, requ
     });
 }
 
-/// What the preview has to be made for.
+/// The inputs of the preview.
 fn key(cx: &ViewContext<'_>, view: &View) -> PreviewKey {
     PreviewKey {
         revision: cx.session.revision(),

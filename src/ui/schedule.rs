@@ -182,7 +182,7 @@ fn columns_ui(ui: &mut Ui, cx: &ViewContext<'_>, scheduling: &mut Scheduling, re
     }
     let typed = scheduling.year.trim().parse().ok().filter(|year| (1900..=2200).contains(year));
     let stated = scheduling.columns.stated.as_ref().filter(|_| scheduling.needs_year);
-    // What the table states counts as stated by it, and not as said by somebody.
+    // A year that the table states is displayed as such, and not as one that the user entered.
     let is_stated = stated.is_some_and(|stated| typed == Some(stated.year));
     if let Some(stated) = stated.filter(|_| is_stated) {
         ui.add(Label::new(small(theme, words.schedule_stated(stated))).wrap());

@@ -1,4 +1,5 @@
-//! Several productions of one company: what each place gives each of them, the best place for each, and the dates.
+//! Several productions of one company: the result of each place for each of them, the best place for each, and the
+//! dates.
 
 mod copied;
 mod editing;
@@ -30,7 +31,7 @@ use crate::words::search::Findable;
 /// The state of the view, and the current request.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Shown {
-    /// The slate as it was worked out; `None` where there is nothing to work out.
+    /// The calculated slate. `None` if there is nothing to calculate.
     pub(super) work: Awaited<Key, Option<Arc<Made>>>,
     /// The cell with the keyboard cursor: a row and a column.
     cursor: Option<(usize, usize)>,
@@ -41,7 +42,7 @@ pub(super) struct Shown {
 }
 
 impl Shown {
-    /// The slate as it was worked out last, if it was.
+    /// The slate as it was calculated last.
     pub(super) fn made(&self) -> Option<&Arc<Made>> {
         self.work.last()?.as_ref()
     }
@@ -115,7 +116,7 @@ pub(super) fn slate_ui(ui: &mut Ui, cx: &ViewContext<'_>, view: &mut View, reque
     });
 }
 
-/// What to do if there is no slate.
+/// A hint on how to begin, if there is no slate.
 fn begin_ui(ui: &mut Ui, cx: &ViewContext<'_>, view: &View, requests: &mut Requests) {
     let ViewContext { words, theme, .. } = cx;
     empty(ui, theme, &say!(words, "slate-empty-title"), &say!(words, "slate-empty"));

@@ -1,5 +1,5 @@
-//! The first run: what the program does for its two kinds of users, an example for each, and a tour of five
-//! hints that can be closed and started again.
+//! The first start: the uses of the program for its two kinds of users, an example for each, and a tour of five hints
+//! that can be closed and started again.
 
 use egui::{Align, CornerRadius, Label, Layout, Margin, RichText, Role, Stroke, Ui, WidgetInfo, vec2};
 

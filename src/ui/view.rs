@@ -25,7 +25,7 @@ pub struct View {
     pub language: Option<Language>,
     /// Light or dark.
     pub look: Look,
-    /// The unit of figures in columns.
+    /// The unit of amounts in columns.
     pub scale: Scale,
     /// The zoom; 1 is actual size.
     pub zoom: f32,
@@ -61,11 +61,11 @@ pub struct View {
     pub layers: Vec<PathBuf>,
     /// The user's city, which is first everywhere.
     pub city: Option<PlaceId>,
-    /// On what its desk works.
+    /// The productions that the view City uses.
     pub city_mode: CityMode,
-    /// How much of what places give its desk compares.
+    /// The part of the amounts that the view City compares.
     pub city_reach: Reach,
-    /// The places that stand beside it on the desk; the ten that promise most if empty.
+    /// The places with which the city is compared. If empty, the ten that promise most.
     pub city_rivals: Vec<PlaceId>,
     /// The place to be passed; the first rival if none.
     pub city_rival: Option<PlaceId>,

@@ -108,7 +108,7 @@ pub fn find(library: &Library) -> Vec<Finding> {
             told.entry(id.clone()).or_default().push(finding.observations.clone());
         }
     }
-    // The observations of a finding are all about the same, so the first one decides.
+    // If an earlier finding contains all observations of this one, it is listed under the first of them.
     let is_told = |finding: &Finding| match finding.observations.first().map(|first| told.get(first)) {
         Some(Some(all)) => all.iter().any(|all| finding.observations.iter().all(|id| all.contains(id))),
         Some(None) => false,

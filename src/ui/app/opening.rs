@@ -1,5 +1,5 @@
-//! Files and folders that are opened, dropped or added as layers: read, recognised, parsed and judged in one job, and
-//! then taken over unchanged.
+//! Files and folders that are opened, dropped or added as layers. One job reads, recognises, parses and checks them;
+//! the result is then taken over unchanged.
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -42,7 +42,7 @@ impl Files {
         self
     }
 
-    /// Reads and judges them under the edits of a library.
+    /// Reads and checks them under the edits of a library.
     fn stage(&self, below: &Below, progress: &Progress) -> Option<Box<StagedLayers>> {
         let mut layers = shelves(self.world);
         let count = layers.len();

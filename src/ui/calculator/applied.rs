@@ -1,4 +1,4 @@
-//! "If applied on …": the changed day, and what begins, ends or changes by then.
+//! "If applied on …": the changed day, and the changes up to that day.
 
 use egui::{Key, Label, TextEdit, Ui, WidgetInfo};
 use jiff::civil::Date;
@@ -15,15 +15,15 @@ use crate::ui::widgets::{focus_ring, quiet_link, small};
 /// The number of changes listed at first.
 const MOST: usize = 4;
 
-/// What is different on the day of the shown variant.
+/// The changes up to the day of the displayed variant.
 #[derive(Clone, Debug, Default)]
 struct Later {
     turns: Vec<Turn>,
-    /// Whether all of it is listed.
+    /// Whether all of them are listed.
     all: bool,
 }
 
-/// Draws the day, and what is different by then.
+/// Draws the day, and the changes up to it.
 pub(super) fn applied_ui(ui: &mut Ui, cx: &ViewContext<'_>, view: &mut View, requests: &mut Requests) {
     let ViewContext { session, words, theme, .. } = cx;
     let (shown, chosen) = (session.day, session.chosen_day());

@@ -1,4 +1,4 @@
-//! What each place gives in the shown variant, and beside it in the others.
+//! The result of each place in the displayed variant, and beside it in the others.
 
 use egui::{Align, Align2, Color32, Layout, Sense, Stroke, Ui, vec2};
 use rust_decimal::prelude::ToPrimitive;
@@ -154,7 +154,7 @@ fn heads_ui(ui: &mut Ui, cx: &ViewContext<'_>, widths: Widths, shown: &[&Column]
     });
 }
 
-/// What one place gives.
+/// The result of one place.
 struct Row<'a> {
     assessment: &'a Assessment,
     /// The amount of a full bar.
@@ -336,7 +336,8 @@ fn figure_small(ui: &mut Ui, width: f32, text: &str, ink: Color32) {
     ui.painter().text(end, Align2::RIGHT_CENTER, text, Type::Small.bold(ui), ink);
 }
 
-/// The cost of the production after the certain money of the first place, in one sentence; without a budget, what to
+/// The cost of the production after the certain money of the first place, in one sentence. Without a budget, a hint to
+/// enter one.
 /// do.
 fn costs_ui(ui: &mut Ui, cx: &ViewContext<'_>, ranked: &[(usize, &Assessment)]) {
     let ViewContext { session, words, theme, .. } = cx;

@@ -1,4 +1,4 @@
-//! The variants of the production as cards: which is shown, its changes, and its buttons.
+//! The variants of the production as cards: the displayed one, its changes, and its buttons.
 
 use egui::{
     Align, Button, CornerRadius, Key, Label, Layout, Margin, Modifiers, RichText, Role, ScrollArea, Sense, Stroke,

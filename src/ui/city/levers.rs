@@ -90,7 +90,7 @@ fn city_menu(ui: &mut Ui, cx: &ViewContext<'_>, view: &mut View, place: &PlaceId
     focus_ring(ui, theme, &response);
 }
 
-/// The figure that is proposed, or the one of the law; nothing where it publishes none.
+/// The proposed figure, or that of the law. Zero if the law publishes none.
 fn now(cx: &ViewContext<'_>, lever: &Lever) -> Number {
     let changes = &cx.session.proposed().changes;
     let found = changes.iter().find(|change| change.policy == lever.policy && change.figure == lever.name);
@@ -166,10 +166,10 @@ fn lever_ui(
     });
 }
 
-/// How far the slider of an amount goes that is not published.
+/// The end of the slider of an unpublished amount.
 const UNPUBLISHED: f64 = 1_000_000.0;
 
-/// The end of a slider: five times the figure, and beyond every figure that overtakes the rival.
+/// The end of a slider: at least five times the figure, and above every figure with which the rival is passed.
 fn most(lever: &Lever, value: Decimal, view: &View, place: &PlaceId) -> f64 {
     if range_of_figure(&lever.figure).1.is_some() {
         return 1.0;
@@ -188,7 +188,7 @@ fn step(most: f64) -> f64 {
     10_f64.powf((most / 200.0).max(1.0).log10().floor()).max(1.0)
 }
 
-/// The figures at which the rival is overtaken, each with its production.
+/// The figures with which the rival is passed, each with its production.
 fn passing(lever: &Lever, view: &View, place: &PlaceId) -> Vec<(f64, String)> {
     let desk = view.own.get::<CityDesk>();
     let Some(all) = desk.and_then(|desk| desk.passing.last_if(|made| made.place == *place)) else {
@@ -199,7 +199,7 @@ fn passing(lever: &Lever, view: &View, place: &PlaceId) -> Vec<(f64, String)> {
     own.filter_map(|(production, way)| Some((way.change.new.0.to_f64()?, production.clone()))).collect()
 }
 
-/// A tick at the figure of the law, and one where the rival is overtaken.
+/// A tick at the figure of the law, and one at each figure with which the rival is passed.
 fn ticks_ui(
     ui: &mut Ui,
     cx: &ViewContext<'_>,
@@ -240,7 +240,7 @@ fn field_ui(
     let ViewContext { words, theme, .. } = cx;
     let value = now(cx, lever);
     let is_share = lever.figure.is_share;
-    // What nobody assumed yet is empty, and not nothing.
+    // An amount that is not assumed yet is displayed as empty and not as zero.
     let is_empty = !lever.is_published && value == lever.figure.value;
     let shown = || if is_empty { String::new() } else { words.figure_value(is_share, value) };
     let mut text = view.own.of::<CityDesk>().typed.get(key).cloned().unwrap_or_else(shown);
@@ -260,7 +260,7 @@ fn field_ui(
     response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::TextInput, true, name));
     focus_ring(ui, theme, &response);
     if response.changed() {
-        // An empty field takes an assumption back.
+        // An empty field removes an assumption.
         if let Some(number) = read(&text).or_else(|| is_blank(&text).then_some(lever.figure.value)) {
             requests.actions.push(propose(lever, number));
         }
@@ -337,7 +337,7 @@ fn cost_ui(ui: &mut Ui, cx: &ViewContext<'_>, view: &mut View, city: &City) {
     pool_ui(ui, cx, view, after);
 }
 
-/// What the figures of the costs are.
+/// The headings of the costs.
 fn cost_heads_ui(ui: &mut Ui, cx: &ViewContext<'_>) {
     let ViewContext { words, theme, .. } = cx;
     ui.horizontal(|ui| {

@@ -1,4 +1,4 @@
-//! The heat map: what each place gives each reference production, as a share of the budget or as an amount.
+//! The heat map: the result of each place for each reference production, as a share of the budget or as an amount.
 
 use egui::{Align2, CornerRadius, Rect, Sense, Stroke, Ui, pos2, vec2};
 use rust_decimal::prelude::ToPrimitive as _;
@@ -23,9 +23,9 @@ const RANKS: f32 = 112.0;
 const LEAST: f32 = 52.0;
 const MOST: f32 = 96.0;
 const HEIGHT: f32 = 40.0;
-/// What a second line of a name takes more.
+/// The additional height of a second line of a name.
 const LINE: f32 = 16.0;
-/// The heads have two lines, so that names are not cut.
+/// The heading has two lines, so that names are not cut.
 const HEAD: f32 = 34.0;
 
 pub(super) fn map_ui(ui: &mut Ui, cx: &ViewContext<'_>, view: &mut View, place: &PlaceId) {
@@ -38,7 +38,7 @@ pub(super) fn map_ui(ui: &mut Ui, cx: &ViewContext<'_>, view: &mut View, place: 
     let room = ui.available_width() - names - MINE - RANKS - 16.0;
     let wide = (room / rivals.max(1) as f32).clamp(LEAST, MOST);
     let named = |row: &Row| library.productions.get(&row.production).map_or("", |one| words.text(&one.name));
-    // Names that need two lines have them, in rows that are all alike.
+    // If a name needs two lines, all rows have room for two.
     let rows = city.standing.rows.iter();
     let lines = rows.map(|row| on_lines(ui, named(row), theme.ink, names - 6.0).rows.len()).max().unwrap_or(1);
     let height = if lines > 1 { HEIGHT + LINE } else { HEIGHT };
@@ -92,7 +92,7 @@ fn on_lines(ui: &Ui, text: &str, ink: egui::Color32, width: f32) -> std::sync::A
 
 /// A font in which the longest word of a text fits into a width.
 fn fitting(ui: &Ui, text: &str, mut font: egui::FontId, width: f32) -> egui::FontId {
-    // Chinese is broken between any two signs.
+    // Chinese text can be broken between any two characters.
     let words = text.split_whitespace().filter(|word| word.is_ascii());
     let wide =
         |word: &str| ui.painter().layout_no_wrap(word.to_owned(), font.clone(), ui.visuals().text_color()).size().x;
@@ -114,7 +114,7 @@ fn head_ui(ui: &mut Ui, cx: &ViewContext<'_>, view: &View, city: &City, [names, 
             job.halign = egui::Align::Center;
             job.wrap.max_rows = 2;
             let galley = ui.painter().layout_job(job);
-            // Names of one line stand at the foot, beside the cells.
+            // Names with one line are at the bottom, next to the cells.
             let at = pos2(rect.center().x, rect.bottom() - 2.0 - galley.size().y);
             ui.painter().galley(at, galley, ink);
             response.on_hover_text(whole);
@@ -139,7 +139,7 @@ fn in_amounts(view: &View) -> bool {
     view.own.get::<CityDesk>().is_some_and(|desk| desk.amounts)
 }
 
-/// What the shares in the cells are shares of.
+/// The meaning of the shares in the cells.
 fn head(cx: &ViewContext<'_>, reach: Reach) -> String {
     let words = cx.words;
     match reach {
@@ -152,7 +152,7 @@ fn head(cx: &ViewContext<'_>, reach: Reach) -> String {
 /// The text of a cell.
 fn written(cx: &ViewContext<'_>, view: &View, row: &Row, cell: &Cell, value: Value) -> String {
     let words = cx.words;
-    // Of what is possible, more may come where nothing bounds what is not published.
+    // If unpublished amounts have no limit, the possible amount may be greater.
     let more = view.city_reach == Reach::Possible && value.high.is_none();
     let value = value.reaching(view.city_reach);
     if value.is_unpublished() {
@@ -255,12 +255,12 @@ fn paint(ui: &Ui, cx: &ViewContext<'_>, rect: Rect, row: &Row, cell: &Cell, valu
     let mut font = if unknown || hearsay { Type::Body.font(ui) } else { Type::Body.bold(ui) };
     let room = rect.width() - 6.0;
     let wide = painter.layout_no_wrap(text.to_owned(), font.clone(), ink).size().x;
-    // A long figure is set smaller and never cut.
+    // A long figure is drawn smaller and never cut.
     font.size *= (room / wide.max(1.0)).min(1.0);
     painter.text(rect.center(), Align2::CENTER_CENTER, text, font, ink);
 }
 
-/// The rank by what is compared, and what it becomes.
+/// The rank by the compared amount, and the rank under the proposal.
 fn ranks(view: &View, city: &City, row: &Row, moved: Option<&Moved>) -> (Rank, Option<Rank>) {
     match view.city_reach {
         Reach::Certain => {

@@ -1,4 +1,4 @@
-//! The side panels: ranks, gains, what it takes to overtake a rival, and the explanation of a cell.
+//! The side panels: ranks, gains, the changes that pass a rival, and the explanation of a cell.
 
 use egui::{Align, Layout, RichText, Ui, vec2};
 
@@ -18,7 +18,7 @@ use crate::ui::view::View;
 use crate::ui::widgets::{chip, focus_ring, hairline, head, section, small, strong};
 use crate::words::explain::Telling;
 
-/// The changed ranks, and the places overtaken.
+/// The changed ranks, and the places that are passed.
 pub(super) fn ranks_ui(ui: &mut Ui, cx: &ViewContext<'_>, view: &mut View, place: &PlaceId) {
     let ViewContext { session, words, theme, .. } = cx;
     ui.label(head(say!(words, "city-ranks")));
@@ -148,7 +148,7 @@ pub(super) fn gains_ui(ui: &mut Ui, cx: &ViewContext<'_>, view: &View, place: &P
     ui.add(egui::Label::new(small(theme, words.reformed(library, currency, &city.reform))).wrap());
 }
 
-/// What it takes to overtake a rival.
+/// The changes with which a rival is passed.
 pub(super) fn passing_ui(ui: &mut Ui, cx: &ViewContext<'_>, view: &mut View, place: &PlaceId, requests: &mut Requests) {
     let ViewContext { session, words, theme, .. } = cx;
     let library = session.counted();
@@ -157,7 +157,7 @@ pub(super) fn passing_ui(ui: &mut Ui, cx: &ViewContext<'_>, view: &mut View, pla
     ui.horizontal_wrapped(|ui| {
         ui.label(head(say!(words, "city-pass")));
         let name = words.place(library, &rival);
-        // Its own name, as on the map; what it lies in is told where the pointer rests.
+        // Its own name, as on the map. The tooltip has the places around it.
         let own = library.places.get(&rival).map_or(name.as_str(), |place| words.text(&place.name));
         let button = egui::Button::new(strong(format!("{own} ▼"))).min_size(vec2(0.0, 26.0));
         let (response, _) = egui::containers::menu::MenuButton::from_button(button).ui(ui, |ui| {
@@ -235,7 +235,7 @@ fn way_ui(ui: &mut Ui, cx: &ViewContext<'_>, found: &Overtake, read_only: bool, 
     }
 }
 
-/// The two figures that overtake together, once requested.
+/// The two figures with which a rival is passed together, once requested.
 fn pair_ui(
     ui: &mut Ui,
     cx: &ViewContext<'_>,
@@ -276,7 +276,7 @@ fn pair_ui(
     }
 }
 
-/// The explanation of what a place gives a production.
+/// The explanation of the result of a place for a production.
 pub(super) fn cell_ui(ui: &mut Ui, cx: &ViewContext<'_>, view: &mut View, place: &PlaceId) {
     let ViewContext { session, words, theme, .. } = cx;
     let library = session.counted();

@@ -103,7 +103,7 @@ fn costs_ui(ui: &mut Ui, cx: &ViewContext<'_>, view: &View, place: &PlaceId) {
     ui.add_space(16.0);
 }
 
-/// What the pool leaves, what is paid per local yuan, and when it pays for itself.
+/// Sentences about the money that is left in the pool, the payment per local yuan, and the break-even point.
 fn sentences(cx: &ViewContext<'_>, currency: Currency, costs: &Costs) -> Vec<String> {
     let ViewContext { session, words, .. } = cx;
     let portfolio = session.plans().portfolio();
@@ -194,7 +194,7 @@ fn bill_ui(ui: &mut Ui, cx: &ViewContext<'_>, view: &View, costs: &Costs) {
 fn groups_ui(ui: &mut Ui, cx: &ViewContext<'_>, view: &View, groups: &[Group]) {
     let ViewContext { session, words, theme, .. } = cx;
     const COUNT: f32 = 58.0;
-    // Without a proposal nobody gains or loses.
+    // Without a proposal there are no winners and losers.
     let moves = !session.proposed().changes.is_empty();
     let figures = 3.0 * FIGURE + if moves { 3.0 } else { 1.0 } * COUNT;
     let names = (ui.available_width() - figures - 8.0).clamp(120.0, 300.0);

@@ -1,4 +1,4 @@
-//! Scenarios side by side: which is shown, its title, author and reason, and all of them in one table.
+//! Scenarios side by side: the displayed one with its title, author and reason, and a table of all of them.
 
 use std::sync::Arc;
 

@@ -206,7 +206,7 @@ fn places(cx: &ViewContext<'_>, indicator: &IndicatorId) -> Vec<(PlaceId, String
     all
 }
 
-/// What precedes a name.
+/// The element before a name.
 enum Lead {
     /// The mark of a place, an empty circle if it is not drawn.
     Mark(Option<Mark>),

@@ -1,4 +1,4 @@
-//! What a notice states once for all payments of its table: the policy, the day, and the stage.
+//! Statements of a notice that apply to all payments of its table: the policy, the day, and the stage.
 
 use egui::{Role as Part, TextEdit, Ui, WidgetInfo};
 

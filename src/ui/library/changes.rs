@@ -1,5 +1,5 @@
-//! Compares two states of the library: the changes in words, and their effect in money on the
-//! reference productions.
+//! Compares two states of the library: the changes in words, and their effect on the amounts for the reference
+//! productions.
 
 use std::sync::Arc;
 

@@ -1,4 +1,4 @@
-//! Problems of the files, and what is unknown in them.
+//! Problems of the files, and unknown values in them.
 
 use egui::{RichText, ScrollArea, Ui};
 
@@ -12,7 +12,7 @@ use crate::ui::view::View;
 use crate::ui::widgets::{hairline, quiet_link};
 use crate::words::search::Findable;
 
-/// What problems can be sorted by.
+/// The columns by which problems can be sorted.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 enum Column {
     Severity,
@@ -20,7 +20,7 @@ enum Column {
     Where,
 }
 
-/// How problems are sorted; as they were found, if not at all.
+/// The sort order of problems. Without one, they are in the order in which they were found.
 #[derive(Clone, Copy, Debug, Default)]
 struct Sorted(Order<Column>);
 
@@ -37,7 +37,7 @@ impl Column {
     }
 }
 
-/// Puts problems into the order that is wanted.
+/// Sorts problems.
 fn sort(cx: &ViewContext<'_>, order: Order<Column>, problems: &mut [&Problem]) {
     let Some((by, down)) = order else { return };
     problems.sort_by_cached_key(|problem| match by {
@@ -96,7 +96,7 @@ fn grid(cx: &ViewContext<'_>, all: &[&Problem]) -> Grid {
     Grid { heads: Column::ALL.iter().map(|column| column.name(cx)).collect(), rows: all.iter().map(row).collect() }
 }
 
-/// What is unknown or was not checked for a long time, folded.
+/// Unknown values, and values that were not checked for a long time, folded.
 fn notes_ui(ui: &mut Ui, cx: &ViewContext<'_>, notes: &[&Problem]) {
     let ViewContext { words, theme, .. } = cx;
     if notes.is_empty() {

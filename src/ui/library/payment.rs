@@ -29,7 +29,7 @@ use crate::words::search::sort_key;
 /// The width of a field.
 const FIELD: f32 = 220.0;
 
-/// The content of the form. What a notice states once stays for the next payment.
+/// The content of the form. Fields that apply to a whole notice keep their values for the next payment.
 #[derive(Clone, Debug)]
 struct Entering {
     policy: Option<PolicyId>,
@@ -82,7 +82,7 @@ pub(super) fn payments_ui(
     });
 }
 
-/// What the payments of a policy can be sorted by.
+/// The columns by which the payments of a policy can be sorted.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 enum Column {
     To,
@@ -91,7 +91,7 @@ enum Column {
     On,
 }
 
-/// How the payments are sorted; as they are in the library, if not at all.
+/// The sort order of the payments. Without one, they are in the order of the library.
 #[derive(Clone, Copy, Debug, Default)]
 struct Sorted(Order<Column>);
 

@@ -132,7 +132,7 @@ fn grid<'a>(cx: &ViewContext<'_>, shelf: Shelf, rows: impl Iterator<Item = &'a R
     }
 }
 
-/// What a column of a shelf is called.
+/// The name of a column of a shelf.
 fn name_of(cx: &ViewContext<'_>, shelf: Shelf, column: Column) -> String {
     let words = cx.words;
     match (column, shelf) {

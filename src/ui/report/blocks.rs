@@ -1,46 +1,47 @@
-//! The blocks of a long page. Only those in sight are drawn in every frame, so that a page of any length scrolls and
-//! changes as fast as a short one.
+//! The blocks of a long page. Only visible ones are drawn in each frame, so that scrolling and editing are as fast as
+//! on a short page.
 
 use egui::Ui;
 
-/// How many blocks below the sight are measured in a frame.
+/// The maximum number of blocks below the visible ones that are measured in a frame.
 const MEASURED: usize = 3;
 
-/// How high a block is taken to be before it was ever drawn.
+/// The assumed height of a block that was never drawn.
 const EXPECTED: f32 = 160.0;
 
-/// How far out of sight a block is drawn all the same.
+/// Blocks within this distance of the visible area are drawn, too.
 const MARGIN: f32 = 200.0;
 
 /// The heights of all blocks.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Blocks {
     heights: Vec<Height>,
-    /// How many may still be measured in this frame.
+    /// The number of blocks that may still be measured in this frame.
     left: usize,
 }
 
 #[derive(Clone, Copy, Debug)]
 struct Height {
     height: f32,
-    /// Whether it is that of the block as it is now; otherwise of what stood there before.
+    /// Whether the height is that of the present block. Otherwise it is that of the block that was there before.
     measured: bool,
 }
 
 impl Blocks {
-    /// The page has other contents or another width: every block has to be measured again. Until then it is taken to
-    /// be as high as the one before it in the same position.
+    /// Marks all blocks as not measured, because the content or the width of the page changed. Until a block is
+    /// measured, it has the height of the previous block at its index.
     pub(super) fn renew(&mut self) {
         self.heights.iter_mut().for_each(|height| height.measured = false);
     }
 
-    /// A frame begins.
+    /// Begins a frame.
     pub(super) fn begin(&mut self) {
         self.left = MEASURED;
     }
 
-    /// Draws a block where it is in sight, or leaves its room. Blocks below the sight are measured little by little;
-    /// those above it keep their height until they are scrolled to, so that nothing in sight moves.
+    /// Draws a block if it is visible, otherwise leaves room for it. Blocks below the visible ones are measured over
+    /// several frames. Blocks above them keep their height until they become visible, so that the visible ones do not
+    /// move.
     pub(super) fn block(&mut self, ui: &mut Ui, number: usize, draw: impl FnOnce(&mut Ui)) {
         let (top, sight) = (ui.cursor().top(), ui.clip_rect());
         let known = self.heights.get(number).copied().unwrap_or(Height { height: EXPECTED, measured: false });

@@ -1,4 +1,4 @@
-//! The document of the preview: what it is composed from, and composing it, which takes longer than a frame.
+//! The document of the preview: its inputs, and composing it, which takes longer than a frame.
 
 use std::sync::Arc;
 
@@ -15,7 +15,7 @@ use crate::ui::slate::made::{Key as SlateKey, Made};
 use crate::words::Words;
 use crate::words::number::Scale;
 
-/// What the preview is made for.
+/// The inputs of the preview, for comparison.
 #[derive(Clone, Debug, PartialEq)]
 pub struct PreviewKey {
     pub(super) revision: u64,
@@ -28,7 +28,7 @@ pub struct PreviewKey {
     pub(super) proposals: Option<ProposedKey>,
 }
 
-/// What the preview is composed from.
+/// The inputs of the preview.
 pub(in crate::ui) struct PreviewInputs {
     pub(in crate::ui) key: PreviewKey,
     pub(in crate::ui) reported: Reported,
@@ -53,7 +53,7 @@ impl PreviewInputs {
     }
 }
 
-/// The brief of a report, with what the session has worked out already.
+/// The inputs of a report, with the results that the session already has.
 pub(in crate::ui) fn brief<'a>(reported: &'a Reported, scale: Scale, plan: &'a Plan) -> Brief<'a> {
     let same = reported.is_official == plan.official;
     let known = Known {

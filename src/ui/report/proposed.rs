@@ -12,5 +12,5 @@ use crate::ui::memo::Awaited;
 /// and the day.
 pub(in crate::ui) type ProposedKey = (u64, u64, bool, Option<PlaceId>, Date);
 
-/// The worked-out proposals; `None` where nothing is proposed.
+/// The calculated proposals. `None` if nothing is proposed.
 pub(in crate::ui) type Proposed = Awaited<ProposedKey, Option<Arc<Proposals>>>;

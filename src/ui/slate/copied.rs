@@ -7,7 +7,7 @@ use crate::say;
 use crate::study::offers::Offer;
 use crate::study::slate::Worked;
 
-/// What each place gives each production separately: certain, and up to.
+/// The result of each place for each production separately: certain, and up to.
 pub(super) fn grid(cx: &ViewContext<'_>, worked: &Worked) -> Grid {
     let ViewContext { session, words, .. } = cx;
     let unit = worked.currency.code();

@@ -28,7 +28,7 @@ use crate::study::offers::Group;
 
 const ROW: f32 = 32.0;
 
-/// The room for what is missing, as far as other columns have none to spare.
+/// The minimum width of the column with the missing information, while other columns have no room to spare.
 const MISSING: f32 = 240.0;
 
 /// A column of the table.
@@ -159,7 +159,8 @@ impl Columns {
             kept.retain(|one| *one != Column::Missing);
         }
         let fixed: f32 = kept.iter().filter_map(|column| column.width(language)).sum();
-        // What is missing needs no more than a sentence; names and terms of payment take what is left of a wide window.
+        // The column with the missing information needs room for one sentence. Names and terms of payment get the rest
+        // of a wide window.
         let rest = (width - fixed).max(0.0);
         let spare = if kept.contains(&Column::Missing) { (rest - MISSING).max(0.0) } else { 0.0 };
         let more = |column: Column| match column {
@@ -194,7 +195,7 @@ enum Line<'a> {
     Row(&'a Row),
 }
 
-/// Draws the heads and the rows.
+/// Draws the headings and the rows.
 pub(super) fn rows_ui(ui: &mut Ui, cx: &ViewContext<'_>, view: &mut View, requests: &mut Requests) {
     let columns = Columns::of(cx, ui.available_width() - ui.spacing().scroll.allocated_width());
     legend_ui(ui, cx);

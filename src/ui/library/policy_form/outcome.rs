@@ -34,7 +34,7 @@ const COLUMN: f32 = 64.0;
 /// The result of a text, and its inputs.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Found {
-    /// No `Memo` holds this: the checks against the library are added when the typing rests.
+    /// This is not a `Memo`, because the checks against the library follow when the user stops typing.
     made_for: Option<(String, u64, Date, Language)>,
     rows: Vec<Row>,
     /// The problems of the worked examples, in order; `None` for one that is not filled in.
@@ -51,7 +51,7 @@ pub(super) struct Found {
     countable: bool,
 }
 
-/// What one production would get in the place.
+/// The result of one production in the place.
 #[derive(Clone, Debug)]
 struct Row {
     name: String,
