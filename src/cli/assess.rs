@@ -228,7 +228,7 @@ impl Teller<'_> {
         say!(words, "open-effect", fact = fact, answers = answers)
     }
 
-    /// What is left out, every step, and the cash.
+    /// The awards that are left out, every step, and the cash.
     fn explanation(&mut self, one: &Assessment) {
         let words = self.telling.words;
         let left = one.left();

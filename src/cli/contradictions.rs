@@ -16,13 +16,13 @@ use super::{End, Result, inputs, show, tell};
 struct Listed<'a> {
     /// The rule, in words.
     rule: String,
-    /// What it is about.
+    /// Its place, indicator and period.
     about: String,
-    /// What does not fit together.
+    /// The contradiction.
     finding: String,
     /// The ids of the observations.
     observations: Vec<&'a str>,
-    /// What would settle it.
+    /// The information that would settle it.
     resolve: String,
     /// The id of the judgement.
     judgement: Option<&'a str>,

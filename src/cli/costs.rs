@@ -116,7 +116,7 @@ pub(super) fn told<'a>(words: &Words, library: &Library, portfolio: &'a Portfoli
     }
 }
 
-/// What a pool leaves, what is paid per local yuan, and the groups, as text.
+/// Sentences about the pool and the payment per local yuan, and the groups, as text.
 pub(super) fn said(
     words: &Words,
     library: &Library,

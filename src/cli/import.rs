@@ -96,7 +96,7 @@ pub(super) fn run(words: &Words, job: &Import) -> Result<End> {
     Ok(if proposal.count(Effect::Wrong) > 0 { End::Problems } else { End::Done })
 }
 
-/// That a table has no row with the number given for the headings.
+/// The error if a table has no row with the number given for the headings.
 fn no_heading_row(words: &Words, row: usize) -> Stop {
     Stop::Usage(say!(words, "table-cli-no-heading-row", row = row.to_string()))
 }
@@ -163,7 +163,7 @@ fn mapping(words: &Words, job: &Import, table: &Table, library: &Library) -> Res
     Ok(mapping)
 }
 
-/// What applies to payments whose rows do not state it.
+/// The settings for payments whose rows do not state them.
 fn notice(words: &Words, job: &Import, library: &Library) -> Result<Notice> {
     let (stage, on) = (job.stage, job.paid_on);
     let named = |found: &String| {

@@ -29,7 +29,7 @@ pub(super) struct Inputs {
     pub library: Library,
     /// Errors in the library, and all problems of the production.
     pub problems: Vec<Problem>,
-    /// How many of them are in the library.
+    /// The number of them that are in the library.
     errors: usize,
     /// The production.
     pub production: Production,
@@ -78,7 +78,7 @@ impl Inputs {
         Ok(Self { layers, library, problems, errors, production, places, chosen, day, own })
     }
 
-    /// The same for a report.
+    /// The inputs of a report for it.
     pub(super) fn brief<'a>(&'a self, scale: Scale, plan: &'a Plan) -> Brief<'a> {
         Brief {
             library: &self.library,
@@ -96,7 +96,7 @@ impl Inputs {
     }
 }
 
-/// The built-in library with files and folders over it, and the errors in it.
+/// The built-in library with files and folders over it, and its errors.
 pub(super) fn library(words: &Words, paths: &[std::path::PathBuf]) -> Result<Loaded> {
     layers(words, paths).map(|layers| loaded(&layers))
 }

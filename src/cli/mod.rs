@@ -104,7 +104,7 @@ fn unharmed(words: &Words, job: impl FnOnce() -> Result<ExitCode>) -> Result<Exi
     })
 }
 
-/// How a job ended.
+/// The end of a job.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum End {
     Done = 0,
@@ -119,7 +119,7 @@ impl From<End> for ExitCode {
     }
 }
 
-/// Why a job ended early.
+/// The reason that a job ended early.
 #[derive(Debug)]
 enum Stop {
     /// The help or the version was requested.

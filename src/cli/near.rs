@@ -31,7 +31,7 @@ struct Told<'a> {
     incentives: Vec<String>,
     /// Whether no smaller change of the same kind brings as much.
     nearest: bool,
-    /// Why it brings nothing.
+    /// The reason that it brings nothing.
     #[serde(skip_serializing_if = "Option::is_none")]
     blocked: Option<&'static str>,
 }

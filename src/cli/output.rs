@@ -1,4 +1,4 @@
-//! Where a command writes: never to its inputs, and to existing files only with `--force`.
+//! The output files of a command: never its inputs, and existing files only with `--force`.
 
 use std::fs;
 use std::io;

@@ -1,4 +1,4 @@
-//! What it takes to overtake another place.
+//! The changes with which one place passes another.
 
 use std::fmt::Write as _;
 use std::sync::Arc;
@@ -89,7 +89,7 @@ struct ToldCost {
     ceiling: Option<String>,
 }
 
-/// Calculates what it takes.
+/// Calculates these changes.
 pub(super) fn run(words: &Words, job: &OvertakeJob) -> Result<End> {
     let loaded = inputs::library(words, &job.libraries)?;
     let library = &loaded.library;

@@ -23,7 +23,7 @@ struct Listed<'a> {
     kind: PlaceKind,
     /// The id of the jurisdiction it lies in.
     parent: Option<&'a str>,
-    /// How many policies of its own it has.
+    /// The number of its own policies.
     policies: usize,
     /// The number of their incentives.
     incentives: usize,

@@ -123,7 +123,7 @@ impl Draft {
         self.root.is_some()
     }
 
-    /// What a part can hold, whether it is there or not.
+    /// The type of a part, which need not be there.
     #[must_use]
     pub fn ty(&self, path: &[Step]) -> Option<Ty> {
         let mut ty = Ty::Record(&POLICY);
@@ -326,7 +326,7 @@ fn fits(shape: &Shape, value: &Value) -> bool {
     }
 }
 
-/// What one step inside a part can hold.
+/// The type of a value inside a part.
 fn inside(ty: Ty, word: &str, step: &Step) -> Option<Ty> {
     let field = |fields: &'static [schema::Field], name: &str| {
         fields.iter().find(|field| field.name == name).map(|field| field.ty)

@@ -157,9 +157,9 @@ pub enum ProblemKind {
     RepeatedKey(String),
     /// A bare figure or text where a word must be around it.
     BareValue {
-        /// The value as it goes into the brackets of the word.
+        /// The value as it is written inside the brackets of the word.
         found: String,
-        /// What is needed there.
+        /// The word that is needed there.
         place: Bare,
         /// Whether it is a text and not a figure.
         is_text: bool,

@@ -176,7 +176,7 @@ const STEPS_AFTER: usize = 2;
 pub fn first_word(file: &File) -> Option<&str> {
     let text = std::str::from_utf8(file.bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(&file.bytes)).ok()?;
     let mut at = 0;
-    // Attributes such as `#![enable(…)]` may stand before it.
+    // There may be attributes such as `#![enable(…)]` before it.
     while let Some((word, start)) = scan::token(text, at) {
         if !word.starts_with('#') {
             return Some(word);

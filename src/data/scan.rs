@@ -55,7 +55,7 @@ struct Walk<'a> {
     word: Option<(&'a str, usize)>,
 }
 
-/// What a walk finds.
+/// The elements of a text.
 enum Met<'a> {
     /// An opening bracket.
     Opened,

@@ -197,7 +197,7 @@ pub(super) fn draft_left_behind(
 pub(super) struct Kept {
     home: Arc<Home>,
     what: KeptThing,
-    /// The text that stands for no data. If none, there is no file in that case.
+    /// The text that represents no data. If none, there is no file in that case.
     empty: Option<String>,
     /// Whether the file belongs to this window, because it was written or taken over by it.
     mine: bool,

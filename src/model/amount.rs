@@ -51,7 +51,7 @@ pub enum Amount {
     /// An amount in the proportion of a part to a whole: `Prorated(of: A, part: B, whole: C)` is A × B ÷ C.
     /// Zero if the whole is zero.
     Prorated {
-        /// What is divided up.
+        /// The amount that is divided up.
         of: Box<Amount>,
         /// The part.
         part: Box<Amount>,
@@ -105,9 +105,9 @@ pub enum Amount {
     /// A table with two sides: `Table(rows: Steps(by: A, from: [AtLeast(1)]), columns: Answers(by: "channel",
     /// is: [["cctv1"]]), gives: [[300_000]])`. Zero outside the table.
     Table {
-        /// What selects the row.
+        /// The axis that selects the row.
         rows: Axis,
-        /// What selects the column.
+        /// The axis that selects the column.
         columns: Axis,
         /// The figures, row by row.
         gives: Vec<Vec<Number>>,
@@ -135,7 +135,7 @@ pub enum Amount {
     ByYear {
         /// The number of the year.
         year: Box<Amount>,
-        /// What each year gives.
+        /// The amount of each year.
         gives: Vec<Amount>,
         /// Whether the earlier years are added.
         #[serde(default, skip_serializing_if = "std::ops::Not::not")]
@@ -228,7 +228,7 @@ pub struct Tier {
     /// Where it ends, if the text states it. The next step must start there.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub to: Option<Limit>,
-    /// What it gives.
+    /// The amount of this step.
     pub gives: Amount,
 }
 
@@ -260,7 +260,7 @@ pub enum Limit {
     LessThan(Number),
 }
 
-/// What selects a row or a column of [`Amount::Table`].
+/// An axis of [`Amount::Table`], which selects a row or a column.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub enum Axis {

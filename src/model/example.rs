@@ -17,7 +17,7 @@ use super::text::Text;
 pub struct Example {
     /// Its id within the policy.
     pub id: String,
-    /// What it shows, as a sentence about the rule.
+    /// The rule that it shows, as a sentence.
     pub title: Text,
     /// Whether a source prints inputs and result, or only the rule.
     pub origin: Origin,

@@ -23,7 +23,7 @@ pub struct Fact {
     /// How to answer it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub help: Option<Text>,
-    /// What kind of answer it takes.
+    /// The kind of answer that it takes.
     pub kind: FactKind,
     /// The part of the form it belongs to.
     pub topic: Topic,

@@ -24,7 +24,7 @@ pub struct Indicator {
     /// Whether it is a typical value, such as a price or a rank, and not a total. A part may then exceed its whole.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub typical: bool,
-    /// What it means and what it leaves out.
+    /// Its meaning, and what is not included in it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub note: Option<Text>,
 }
@@ -90,7 +90,7 @@ pub struct Observation {
     /// The printed value in the indicator's unit, if it was judged wrong and `value` differs.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub printed_value: Option<Number>,
-    /// What kind of statement it is.
+    /// The kind of statement.
     pub nature: Nature,
     /// A forecaster or method that must not be joined with others, such as `iimedia`.
     #[serde(default, skip_serializing_if = "String::is_empty", deserialize_with = "super::text::shown")]
@@ -132,7 +132,7 @@ pub enum Precision {
     AtMost,
 }
 
-/// What kind of statement an observation is.
+/// The kind of statement of an observation.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum Nature {
     /// Reported as happened.

@@ -311,7 +311,7 @@ pub struct Pool {
     /// Parts of it that are reserved for a purpose.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub parts: Vec<PoolPart>,
-    /// What was paid out of it.
+    /// The amounts paid out of it.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub used: Vec<PoolUse>,
     /// Where it is stated.

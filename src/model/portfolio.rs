@@ -34,7 +34,7 @@ pub struct Portfolio {
     /// The money set aside for all of them in one year.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub pool: Option<Number>,
-    /// What happens when the pool is used up.
+    /// The rule for applications after the pool is used up.
     #[serde(default)]
     pub when_gone: WhenGone,
     /// The most that one company gets in one year. A production without a company counts as a company of its own.
@@ -144,7 +144,7 @@ pub struct Stretch {
     pub to: Number,
 }
 
-/// What happens when a pool is used up.
+/// The rule for applications after a pool is used up.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub enum WhenGone {

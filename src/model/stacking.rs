@@ -24,7 +24,7 @@ pub struct Stacking {
     /// Rules between some of them, including those of other policies.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub groups: Vec<Group>,
-    /// What requires or excludes what.
+    /// The relations between incentives.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub relations: Vec<Relation>,
 }

@@ -27,7 +27,7 @@ pub struct Document {
     pub title: String,
     /// The question it answers.
     pub subtitle: String,
-    /// What the answer depends on: the day, the places, the unit, the library.
+    /// The inputs of the answer: the day, the places, the unit, the library.
     pub about: Vec<Entry>,
     /// A caution that comes before everything else.
     pub caution: String,
@@ -175,13 +175,13 @@ pub struct Table {
 pub struct Column {
     /// Its title, with the unit of its figures.
     pub title: String,
-    /// What it holds.
+    /// The kind of its content.
     pub holds: Holds,
     /// The mark of the place it belongs to.
     pub mark: Option<Mark>,
 }
 
-/// What a column holds.
+/// The kind of content of a column.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 pub enum Holds {
     /// Words.
@@ -265,8 +265,8 @@ pub enum Tone {
 pub struct Bar {
     /// The certain part, in thousandths.
     pub certain: u16,
-    /// What is possible without a missing answer, including the certain part, in thousandths. Up to there an
-    /// authority decides; beyond it a question is open.
+    /// The part that is possible without a missing answer, including the certain part, in thousandths. Up to there an
+    /// authority decides; beyond it, it depends on an open question.
     pub settled: u16,
     /// The possible part including the certain one, in thousandths.
     pub possible: u16,

@@ -13,8 +13,8 @@ pub(super) const ALL: [&[u8]; 4] = [
     include_bytes!("../../assets/fonts/NotoSans-Bold-punctuation.ttf"),
 ];
 
-/// Provides fonts of the system for characters that the fonts of the program lack. It is called only for a document
-/// with such characters.
+/// Provides fonts of the system for characters that the built-in fonts lack. It is called only for documents with such
+/// characters.
 pub trait Shelf {
     /// The bytes of font files that together cover as many of the characters as possible.
     fn fonts_with(&self, signs: &[char]) -> Vec<Vec<u8>>;

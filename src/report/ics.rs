@@ -38,7 +38,7 @@ pub fn ics(words: &Words, library: &Library, name: &str, all: &[(&Production, &C
     file.0.into_bytes()
 }
 
-/// What the events of one calendar share.
+/// The common properties of the events of one calendar.
 struct About<'a> {
     words: &'a Words,
     library: &'a Library,

@@ -65,12 +65,12 @@ pub struct Brief<'a> {
     pub slate: Option<&'a Worked>,
     /// The proposals of a city, for the counted part of the library, if they are included.
     pub proposals: Option<&'a Proposals>,
-    /// What the caller has worked out already.
+    /// Results that the caller already has.
     pub known: Known<'a>,
 }
 
-/// What the caller of a report has worked out already, so that nothing is worked out twice. The report is the same
-/// without it.
+/// Results that the caller of a report already has, so that they are not calculated twice. The report is the same
+/// without them.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Known<'a> {
     /// The assessments of the places, in their order, over the part of the library that counts.
@@ -149,7 +149,7 @@ impl Format {
     }
 }
 
-/// Why a report was not made.
+/// The reason that a report was not made.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum NotMade {
     /// This build has no typesetting.

@@ -21,7 +21,7 @@ use super::{Made, fonts};
 
 const TEMPLATE: &str = include_str!("../../assets/report/report.typ");
 
-/// Why no pages were made. This is always an error of the program, never of the user.
+/// The reason that no pages were made. It is always an error of the program, never of the user.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("{0}")]
 pub struct NotSet(String);
@@ -98,7 +98,7 @@ fn is_drawn(sign: char) -> bool {
         && !matches!(sign, '\u{ad}' | '\u{e0000}'..='\u{e0fff}')
 }
 
-/// What is the same for all reports.
+/// The data that is the same for all reports.
 struct Shelf {
     library: LazyHash<Library>,
     book: LazyHash<FontBook>,

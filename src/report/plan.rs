@@ -85,7 +85,7 @@ impl Plan {
 )]
 #[strum(serialize_all = "snake_case")]
 pub enum Part {
-    /// What each place gives, certain and possible.
+    /// The amounts of each place, certain and possible.
     Result,
     /// Variants of the production: their changes and the effects.
     Variants,
@@ -111,7 +111,7 @@ pub enum Part {
     Calendar,
     /// Open questions.
     Questions,
-    /// What the sources leave unknown.
+    /// Information that the sources do not give.
     Unknown,
     /// Figures that do not fit together.
     Contradictions,
@@ -119,7 +119,7 @@ pub enum Part {
     Answers,
     /// The sources.
     Sources,
-    /// How to read the report and how to make it again.
+    /// Notes for reading the report and for making it again.
     Method,
 }
 

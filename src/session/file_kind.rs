@@ -8,7 +8,7 @@ use super::bundle::is_bundle;
 use crate::data::read::{File, Layer, first_word};
 use crate::data::table::is_table;
 
-/// What a file is.
+/// The kind of a file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum FileKind {
     /// A spreadsheet: figures, answers, payments, applications or a schedule.
@@ -28,7 +28,7 @@ pub enum FileKind {
 }
 
 impl FileKind {
-    /// What a file is.
+    /// The kind of a file.
     #[must_use]
     pub fn of(file: &File) -> Self {
         if is_table(&file.name) {

@@ -56,7 +56,7 @@ pub struct Row {
 /// The result of a place for a production, as far as it can be determined.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Value {
-    /// What is certain.
+    /// The certain amount.
     pub floor: Fraction,
     /// The published part of the possible amount.
     pub low: Fraction,

@@ -38,7 +38,7 @@ use crate::study::standing::weights::Weighed;
 /// From this width on everything is side by side.
 const WIDE: f32 = 1000.0;
 
-/// From this width on all tools stand in one line.
+/// From this width on, all tools are on one line.
 const TOOLS: f32 = 900.0;
 
 /// The changes with which a rival is passed, by production.

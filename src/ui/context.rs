@@ -1,4 +1,4 @@
-//! What every view can read, and the requests it can make.
+//! The data that every view can read, and the requests that it can make.
 
 use std::path::PathBuf;
 use std::sync::Arc;

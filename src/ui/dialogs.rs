@@ -86,7 +86,7 @@ pub(super) struct Import {
     layer: Arc<Layer>,
     staged: Box<StagedLayers>,
     problems: Vec<Problem>,
-    /// What it adds and replaces. Everything else, such as the user's edits, stays.
+    /// The records that it adds or replaces. Everything else, such as the user's edits, stays.
     changed: Vec<Changed>,
     /// Which of them are selected.
     wanted: Vec<bool>,

@@ -28,7 +28,7 @@ pub(super) struct Sealed {
     pub(super) verdict: Option<Arc<Verdict>>,
     /// Whether a copy of it is being edited. Otherwise it is read-only.
     pub(super) copy: bool,
-    /// What was open before.
+    /// The user's own state.
     pub(super) own: Own,
 }
 
@@ -41,7 +41,7 @@ impl Sealed {
     }
 }
 
-/// What was open before the bundle. It does not change while the bundle is open.
+/// The user's own state before the bundle was opened. It does not change while the bundle is open.
 pub(super) struct Own {
     /// The library, its edits, the production and their history.
     pub(super) session: Session,

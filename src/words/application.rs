@@ -1,4 +1,5 @@
-//! When and how to apply, who decides, when it is paid, and which document a work needs, in words.
+//! Applications in words: when and where to apply, the deciding body, the time of payment, and the document that a work
+//! needs.
 
 use jiff::civil::Date;
 
@@ -140,7 +141,7 @@ impl Words {
         said.join(" · ")
     }
 
-    /// What a gate decides, as a label, and its result for the production.
+    /// The subject of a gate, as a label, and its result for the production.
     #[must_use]
     pub fn passage(&self, library: &Library, passage: &Passage) -> Option<(String, String)> {
         let policy = library.policies.get(&passage.policy)?;
@@ -168,7 +169,7 @@ impl Words {
         Some((label, say!(self, "gate-class-paper", class = name, needs = needs, held = held)))
     }
 
-    /// How closely the text behind an amount was seen.
+    /// The kind of source behind an amount.
     #[must_use]
     pub fn evidence(&self, evidence: Evidence) -> String {
         match evidence {
@@ -178,7 +179,7 @@ impl Words {
         }
     }
 
-    /// Whether a link still works; `None` if nobody tried it.
+    /// Whether a link still works; `None` if it was not tried.
     #[must_use]
     pub fn reach(&self, reach: Reach) -> Option<String> {
         match reach {

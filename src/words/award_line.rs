@@ -1,4 +1,4 @@
-//! Figures and how they are calculated, on one line.
+//! Figures and their calculation, on one line.
 
 use super::explain::Telling;
 use super::steps::at_cap;
@@ -8,7 +8,7 @@ use crate::rules::value::Truth;
 use crate::say;
 
 impl Telling<'_> {
-    /// How an award is calculated, on one line.
+    /// The calculation of an award, on one line.
     #[must_use]
     pub fn worked_award(&self, step: &Step) -> String {
         let words = self.words;
@@ -33,7 +33,7 @@ impl Telling<'_> {
         step.parts.iter().map(|part| self.worked(part)).collect::<Vec<_>>().join(&self.words.semicolon())
     }
 
-    /// A figure and how it is calculated, on one line.
+    /// A figure and its calculation, on one line.
     fn worked(&self, step: &Step) -> String {
         let words = self.words;
         let part = |at: usize| step.parts.get(at).map_or_else(String::new, |part| self.worked(part));

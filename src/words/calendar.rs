@@ -1,4 +1,4 @@
-//! When to apply, when something ends and when the money is paid, in words.
+//! The dates of applications, of ends and of payments, in words.
 
 use super::Words;
 use crate::model::application::WindowState;
@@ -12,7 +12,7 @@ use crate::say;
 use crate::study::calendar::{By, Cash, Entry, Event, Payment};
 
 impl Words {
-    /// What happens, and when, in a few words each.
+    /// The event and its date, in a few words each.
     #[must_use]
     pub fn calendar_entry(&self, library: &Library, currency: Currency, entry: &Entry) -> (String, String) {
         let named = self.calendar_about(library, entry);

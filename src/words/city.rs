@@ -19,7 +19,7 @@ impl Words {
         let open = ranks.filter(|rank| !rank.is_certain()).count();
         let rest = say!(self, "city-rest", open = open);
         if city.moved.is_empty() {
-            // It says how many ranks are open itself.
+            // That finding already states the number of open ranks.
             return (self.standing_found(library, standing), String::new());
         }
         let moved = city.moved.iter().filter(|moved| moved.rank.before.published != moved.rank.after.published).count();

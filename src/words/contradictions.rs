@@ -1,4 +1,4 @@
-//! Contradictions in words: what does not fit, what each source says, what would settle it.
+//! Contradictions in words: the figures, the statement of each source, and the information that would settle them.
 
 use rust_decimal::Decimal;
 
@@ -25,7 +25,7 @@ impl Words {
         }
     }
 
-    /// What the observations of a finding are about: place, indicator, period.
+    /// The subject of a finding: place, indicator, period.
     #[must_use]
     pub fn finding_about(&self, library: &Library, finding: &Finding) -> String {
         let seen: Vec<&Observation> = seen(library, finding).collect();
@@ -42,7 +42,7 @@ impl Words {
         about.join(" · ")
     }
 
-    /// What does not fit together, in a sentence.
+    /// The contradiction, in a sentence.
     #[must_use]
     pub fn finding(&self, library: &Library, finding: &Finding) -> String {
         let first = seen(library, finding).next();
@@ -83,7 +83,7 @@ impl Words {
         }
     }
 
-    /// What would settle it: the curator's note, or general advice for contradictions of this kind.
+    /// The information that would settle it: the curator's note, or general advice for contradictions of this kind.
     #[must_use]
     pub fn finding_resolve(&self, library: &Library, finding: &Finding) -> String {
         if let Some(judgement) = finding.judgement.as_ref().and_then(|id| library.judgements.get(id)) {

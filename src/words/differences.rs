@@ -38,7 +38,7 @@ impl Words {
         name.unwrap_or_else(|| id.to_owned())
     }
 
-    /// What changed in a record, one line per change.
+    /// The changes of a record, one line each.
     #[must_use]
     pub fn change(&self, sides: Sides<'_>, changed: &Changed) -> Vec<String> {
         match &changed.change {

@@ -236,7 +236,7 @@ impl Words {
         known.unwrap_or_else(|| name.to_owned())
     }
 
-    /// What to enter in a blank, in a word.
+    /// The value to enter in a blank, in a word.
     #[must_use]
     pub fn blank(&self, ty: Ty) -> String {
         match ty {
@@ -341,7 +341,7 @@ impl Words {
         }
     }
 
-    /// What a draft needs before it can be applied.
+    /// A missing part of a draft.
     #[must_use]
     pub fn lack(&self, what: Lack) -> String {
         match what {

@@ -15,7 +15,7 @@ use crate::say;
 use crate::study::examples::{Difference, FigureOf};
 
 impl Words {
-    /// Where the result of an example comes from.
+    /// The origin of the result of an example.
     #[must_use]
     pub fn origin(&self, origin: Origin) -> String {
         match origin {

@@ -26,7 +26,7 @@ pub struct Said {
     pub decisive: bool,
 }
 
-/// What is needed to name things in the explanation of a policy.
+/// The names that the explanation of a policy needs.
 #[derive(Clone, Copy)]
 pub struct Telling<'a> {
     /// The words.
@@ -105,7 +105,7 @@ impl Telling<'_> {
         }
     }
 
-    /// One reading of a contradiction, with where it is stated.
+    /// One reading of a contradiction, with its sources.
     fn reading(&self, reading: &Step) -> String {
         let words = self.words;
         let said = reading.parts.first().map_or_else(String::new, |part| match part.value {

@@ -33,7 +33,7 @@ impl Words {
         };
         let rise = |first: &Point<'_>, last: &Point<'_>| {
             let rate = self.signed_percent(compound_growth(first, last)?);
-            // Within one year there is no annual average.
+            // Within one year, an annual average has no meaning.
             let rate = if last.position() - first.position() < 1.2 {
                 say!(self, "growth-rate-next", rate = rate)
             } else {

@@ -21,7 +21,7 @@ use crate::say;
 const MOST_SIGNS: usize = 40;
 
 impl Words {
-    /// That a report contains characters that no font has, and which.
+    /// The sentence that a report contains characters that no font has, with these characters.
     #[must_use]
     pub fn lacking_signs(&self, signs: &[char]) -> String {
         let shown = signs.iter().take(MOST_SIGNS).map(ToString::to_string).collect::<Vec<_>>().join(" ");
@@ -31,7 +31,7 @@ impl Words {
         }
     }
 
-    /// What an incentive rewards.
+    /// The kind of an incentive.
     #[must_use]
     pub fn kind(&self, kind: Kind) -> String {
         match kind {
@@ -54,7 +54,7 @@ impl Words {
         }
     }
 
-    /// The certainty of money, as a tag.
+    /// The basis of an incentive, as a tag.
     #[must_use]
     pub fn basis(&self, basis: Basis) -> String {
         match basis {
@@ -91,7 +91,7 @@ impl Words {
         }
     }
 
-    /// How close a source is to the issuing body.
+    /// The grade of a source.
     #[must_use]
     pub fn grade(&self, grade: Grade) -> String {
         match grade {
@@ -122,7 +122,7 @@ impl Words {
         }
     }
 
-    /// What one amount is paid for.
+    /// The unit for which an amount is paid.
     #[must_use]
     pub fn per(&self, per: Per) -> String {
         match per {

@@ -13,7 +13,7 @@ use crate::study::near::{Blocked, Change, Near};
 use crate::study::open::Effect;
 
 impl Words {
-    /// A changed answer, as something to do.
+    /// A changed answer, as an instruction.
     #[must_use]
     pub fn changed_answer(&self, library: &Library, currency: Currency, change: &Change) -> String {
         let fact = library.facts.get(&change.fact).map(AsRef::as_ref);
@@ -56,7 +56,7 @@ impl Words {
         }
     }
 
-    /// The effect of each answer to an open question on the whole place; if there are too many answers, the most
+    /// The effect of each answer to an open question on the whole place. If there are too many answers, the maximum
     /// that depends on it.
     #[must_use]
     pub fn each_answer(&self, library: &Library, currency: Currency, effect: &Effect) -> String {
@@ -77,7 +77,7 @@ impl Words {
         then.collect::<Vec<_>>().join(&self.semicolon())
     }
 
-    /// The gain of a change, certain and possible, without fractions of a fen, which nobody pays.
+    /// The gain of a change, certain and possible, without fractions of a fen, which cannot be paid.
     #[must_use]
     pub fn gain(&self, currency: Currency, near: &Near) -> String {
         let money = |gain: Fraction| self.money(payable(gain), currency);
@@ -92,7 +92,7 @@ impl Words {
         }
     }
 
-    /// All changed answers, as something to do.
+    /// All changed answers, as an instruction.
     #[must_use]
     pub fn near_changes(&self, library: &Library, currency: Currency, near: &Near) -> String {
         let day = near.day.map(|day| say!(self, "near-day", day = self.date(PartialDate::Day(day))));
@@ -131,7 +131,7 @@ impl Words {
     }
 }
 
-/// An amount cut to hundredths. An amount below a hundredth stays as it is.
+/// An amount cut to hundredths. An amount below a hundredth is not changed.
 fn payable(gain: Fraction) -> Fraction {
     let cut = gain.decimal().trunc_with_scale(2);
     if cut.is_zero() { gain } else { Fraction::of(cut) }

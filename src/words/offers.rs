@@ -1,4 +1,4 @@
-//! What places offer a production, in words: the finding, and the obstacles.
+//! The offers of places for a production, in words: the finding, and the obstacles.
 
 use super::Words;
 use crate::model::id::FactId;
@@ -9,7 +9,7 @@ use crate::say;
 use crate::study::offers::{Group, Obstacle, Offer};
 
 impl Words {
-    /// The obstacle to getting more in a place, in a few words.
+    /// The obstacle to more in a place, in a few words.
     #[must_use]
     pub fn obstacle(&self, library: &Library, obstacle: &Obstacle) -> String {
         match obstacle {

@@ -13,8 +13,8 @@ use crate::study::paid::{Record, odds, record};
 const FEW: u32 = 5;
 
 impl Words {
-    /// What is known about the payments of a measure, one sentence per line: the amount, the time it took, and how
-    /// many applicants were paid. If nothing is known, it says that nothing was found.
+    /// Published payments of a measure, one sentence per line: the amount, the time until payment, and the number of
+    /// applicants that were paid. If none are known, it says that none were found.
     #[must_use]
     pub fn paid(&self, library: &Library, policy: &Policy, incentive: Option<&IncentiveId>) -> Vec<String> {
         let mut said = match record(library, &policy.id, incentive) {

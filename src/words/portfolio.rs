@@ -1,4 +1,4 @@
-//! Portfolios in words: what is drawn, the assumptions about the money, and the result.
+//! Portfolios in words: the drawn productions, the assumptions about the money, and the result.
 
 use super::Words;
 use crate::model::fact::FactKind;
@@ -45,8 +45,8 @@ impl Words {
         )
     }
 
-    /// What the pool leaves under the proposal and under current law, which amounts have no limit, and what is paid
-    /// per local yuan; one sentence each.
+    /// Sentences about the money left in the pool under the proposal and under current law, the amounts without a
+    /// limit, and the payment per local yuan.
     #[must_use]
     pub fn costs_told(&self, currency: Currency, portfolio: &Portfolio, costs: &Costs) -> Vec<String> {
         let mut all = vec![self.pool_paid(currency, portfolio, &costs.most.after)];
@@ -79,8 +79,8 @@ impl Words {
         named.collect()
     }
 
-    /// The rows below the total of a bill: what caps per company deduct, what the pool lacks, and what is paid.
-    /// Empty if neither caps per company nor a pool are assumed.
+    /// The rows below the total of a bill: the deduction by caps per company, the lack of money in the pool, and the
+    /// amount paid. Empty if neither caps per company nor a pool are assumed.
     #[must_use]
     pub fn pooled_rows(&self, portfolio: &Portfolio) -> Vec<(String, Left)> {
         let mut all: Vec<(String, Left)> = Vec::new();
@@ -136,7 +136,7 @@ impl Words {
         self.set(all.join(" "))
     }
 
-    /// What the productions of a group have in common.
+    /// The common property of the productions of a group.
     #[must_use]
     pub fn group_called(&self, library: &Library, of: &Of) -> String {
         let end = |at: usize| SIZES.get(at).map_or_else(String::new, |end| self.money(*end, Currency::default()));
@@ -157,7 +157,7 @@ impl Words {
         }
     }
 
-    /// What happens when a pool is used up.
+    /// The rule for the time after a pool is used up.
     #[must_use]
     pub fn when_gone(&self, library: &Library, when: &WhenGone) -> String {
         match when {
@@ -167,7 +167,7 @@ impl Words {
         }
     }
 
-    /// What is drawn, in sentences: the number of productions, their model, and the distribution of each answer.
+    /// The drawn productions, in sentences: their number, their model, and the distribution of each answer.
     #[must_use]
     pub fn made_told(&self, library: &Library, made: &Made) -> String {
         let named = || made.like.as_ref().and_then(|name| library.productions.get(name));

@@ -1,4 +1,4 @@
-//! Problems in files, in words: what is wrong, what was expected, what to do.
+//! Problems in files, in words: the error, the expected value, and the remedy.
 
 use super::Words;
 use crate::data::no_text::NoText;
@@ -12,7 +12,7 @@ use crate::model::visible;
 use crate::say;
 
 impl Words {
-    /// What is wrong, and what to do.
+    /// The error, and the remedy.
     #[must_use]
     pub fn problem(&self, problem: &Problem) -> String {
         // A table begins with headings, not with the name of a record.
@@ -22,7 +22,7 @@ impl Words {
         self.what(&problem.what)
     }
 
-    /// The same for something that is in no file.
+    /// The same for a problem that is not in a file.
     #[must_use]
     pub fn what(&self, what: &ProblemKind) -> String {
         let (text, hint) = self.problem_parts(what);
@@ -31,7 +31,7 @@ impl Words {
         visible::quoted(&if hint.is_empty() { text } else { format!("{text} {hint}") })
     }
 
-    /// How bad a problem is.
+    /// The severity of a problem.
     #[must_use]
     pub fn severity(&self, severity: Severity) -> String {
         match severity {
@@ -360,7 +360,7 @@ impl Words {
         Number::parse(figure).map_or_else(|_| figure.to_owned(), |number| self.plain(number.0))
     }
 
-    /// What to write instead of a bare value.
+    /// The text to write instead of a bare value.
     fn bare(&self, found: &str, place: Bare, is_text: bool, is_rate: bool) -> String {
         match (place, is_text, is_rate) {
             (Bare::Amount, true, _) => say!(self, "hint-bare-text", found = found),

@@ -1,4 +1,4 @@
-//! The cost of changed figures, and what it takes to overtake another place, in words.
+//! The cost of changed figures, and the changes with which a place passes another one, in words.
 
 use super::Words;
 use crate::model::figures::Role;
@@ -96,7 +96,7 @@ impl Words {
         }
     }
 
-    /// What a pool pays and what happens to the rest.
+    /// The payments from a pool, and the rule for the rest.
     #[must_use]
     pub fn pool_paid(&self, currency: Currency, portfolio: &Portfolio, pooled: &Pooled) -> String {
         let money = |amount: Fraction| self.money(amount, currency);
@@ -128,7 +128,7 @@ impl Words {
         }
     }
 
-    /// What is paid, compared with what is spent in the place.
+    /// The payments, compared with the spending in the place.
     #[must_use]
     pub fn money_spent(&self, currency: Currency, effect: &Effect) -> String {
         let Some(per) = effect.per_local_yuan else { return say!(self, "reform-nothing-spent") };
@@ -177,7 +177,7 @@ impl Words {
         }
     }
 
-    /// That the rival may give more than is published; `None` if it may not.
+    /// A note that the rival may give more than is published; `None` if it may not.
     #[must_use]
     pub fn overtake_open(&self, library: &Library, found: &Overtake) -> Option<String> {
         found.rival_is_open.then(|| say!(self, "overtake-open", rival = self.place(library, &found.rival)))

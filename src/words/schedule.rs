@@ -1,4 +1,4 @@
-//! Shooting schedules in words: the columns, where locations are, and the days per place.
+//! Shooting schedules in words: the columns, the places of locations, and the days per place.
 
 use super::Words;
 use crate::data::table::letters;
@@ -9,7 +9,7 @@ use crate::model::date::PartialDate;
 use crate::model::library::Library;
 use crate::say;
 
-/// So many rows are named in a sentence.
+/// The number of rows that are named in a sentence.
 const MOST_ROWS_NAMED: usize = 12;
 
 impl Words {
@@ -23,7 +23,7 @@ impl Words {
         }
     }
 
-    /// The meaning assigned to each column, and what has to be decided.
+    /// The meaning of each column, and the decisions that are needed.
     #[must_use]
     pub fn schedule_columns(&self, columns: &Columns) -> Vec<String> {
         let taken = Part::ALL.into_iter().filter_map(|part| Some((part, columns.part(part)?)));
@@ -38,14 +38,14 @@ impl Words {
         lines
     }
 
-    /// That days stand in rows of their own, where they do.
+    /// A note that days are in rows of their own. `None` if they are not.
     #[must_use]
     pub fn schedule_banner(&self, columns: &Columns) -> Option<String> {
         let first = columns.banner.filter(|_| columns.has_banners())?;
         Some(say!(self, "schedule-banner", row = first.to_string()))
     }
 
-    /// Which year the table itself states, and where.
+    /// The year that the table states, and its position.
     #[must_use]
     pub fn schedule_stated(&self, stated: &Stated) -> String {
         let (year, text) = (stated.year.to_string(), stated.text.as_str());
@@ -55,14 +55,14 @@ impl Words {
         }
     }
 
-    /// That several columns could have one meaning.
+    /// A question to the user, if several columns could have one meaning.
     #[must_use]
     pub fn schedule_asked(&self, columns: &Columns, ask: &Asked) -> String {
         let named: Vec<String> = ask.columns.iter().map(|at| columns.name_of(*at)).collect();
         say!(self, "table-asked", role = self.schedule_part(ask.part), columns = self.quoted(&named))
     }
 
-    /// Where a location is, or that this is not known.
+    /// The place of a location, or a note that it is not known.
     #[must_use]
     pub fn schedule_lies(&self, library: &Library, location: &Location, chosen: &Chosen) -> String {
         match location.lies(chosen) {

@@ -1,5 +1,4 @@
-//! Finds names by what somebody types: letters, pinyin (`shenzhen`) or the first letters of the pinyin
-//! (`sz`).
+//! Finds names by typed text: letters, pinyin (`shenzhen`) or the first letters of the pinyin (`sz`).
 
 use pinyin::ToPinyinMulti as _;
 
@@ -33,7 +32,7 @@ impl Findable {
         made
     }
 
-    /// Everything it can be found by, one spelling per line.
+    /// All texts by which it can be found, one spelling per line.
     pub fn lines(&self) -> impl Iterator<Item = &str> {
         self.written.lines().chain(self.spelt.lines())
     }
@@ -87,7 +86,7 @@ fn spell(text: &str, out: &mut String) {
     }
 }
 
-/// How a character is typed: in each of its readings, as the letter it is, or as a gap.
+/// The ways to type a character: each of its readings, the letter itself, or a space.
 fn readings(sign: char) -> Vec<String> {
     if sign.is_ascii_alphanumeric() {
         return vec![sign.to_ascii_lowercase().to_string()];

@@ -1,5 +1,5 @@
-//! Several productions of one company in words: the finding, the reason for each place, and what rules of the
-//! company deduct.
+//! Several productions of one company in words: the finding, the reason for each place, and the deductions by rules of
+//! the company.
 
 use rust_decimal::Decimal;
 use rust_decimal::prelude::FromPrimitive as _;
@@ -106,7 +106,7 @@ impl Words {
         }
     }
 
-    /// What a rule deducted, and from which awards.
+    /// The deduction by a rule, and the affected awards.
     #[must_use]
     pub fn slate_cut(&self, telling: &Telling<'_>, cut: &Cut) -> String {
         let rule = self.shared_rule(telling, &cut.rule, &cut.step);

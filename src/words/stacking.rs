@@ -100,7 +100,7 @@ impl Words {
 }
 
 impl Telling<'_> {
-    /// Why an award is not in the best combination, or not in full, in one sentence.
+    /// The reason that an award is not in the best combination, or not in full, in one sentence.
     #[must_use]
     pub fn left(&self, assessment: &Assessment, left: &LeftOut) -> String {
         let words = self.words;

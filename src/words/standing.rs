@@ -72,7 +72,7 @@ impl Words {
         }
     }
 
-    /// What limits an amount, in a few words.
+    /// The rule that limits an amount, in a few words.
     #[must_use]
     pub fn binding(&self, library: &Library, currency: Currency, binding: &Binding) -> String {
         let telling = Telling { words: self, library, currency };
@@ -184,8 +184,8 @@ impl Words {
         )
     }
 
-    /// The fewest answers that change who is first, one sentence to a production, those of fewest answers first; then
-    /// how many productions no answers change.
+    /// The fewest answers that change which place is first: one sentence per production, those with the fewest answers
+    /// first, followed by the number of productions that no answers change.
     #[must_use]
     pub fn answered_flips(&self, library: &Library, standing: &Standing, answered: &Answered) -> Vec<String> {
         let places: Vec<&PlaceId> = std::iter::once(&standing.place).chain(&standing.rivals).collect();
@@ -230,7 +230,7 @@ impl Words {
         lines
     }
 
-    /// That all places are level with nothing, so that being first means nothing; `None` if one of them gives
+    /// A note that all places are level at zero, so that the first rank has no meaning; `None` if one of them gives
     /// something.
     #[must_use]
     pub fn weighed_level(&self, weighed: &Weighed) -> Option<String> {
@@ -241,7 +241,7 @@ impl Words {
         })
     }
 
-    /// How much depends on the weights, in one sentence: which place is first for which share of them, the smallest
+    /// The dependence on the weights, in one sentence: the place that is first for each share of them, the smallest
     /// change that alters this, and the places that no other beats.
     #[must_use]
     pub fn robust(&self, library: &Library, standing: &Standing, weighed: &Weighed) -> String {

@@ -1,4 +1,4 @@
-//! Imported tables in words: the columns, what rows would change, and what is wrong with them.
+//! Imported tables in words: the columns, the changes by rows, and their errors.
 
 use std::sync::Arc;
 
@@ -138,7 +138,7 @@ impl Words {
         }
     }
 
-    /// The details of a row: what it changes, or everything that is wrong with it.
+    /// The details of a row: its changes, or all its errors.
     #[must_use]
     pub fn table_details(&self, library: &Library, currency: Currency, line: &ProposedChange) -> Vec<String> {
         match (&line.outcome, line.effect()) {
@@ -272,7 +272,7 @@ impl Words {
         quoted.collect::<Vec<_>>().join(&self.comma())
     }
 
-    /// Why a file cannot be read as a table.
+    /// The reason that a file cannot be read as a table.
     #[must_use]
     pub fn table_fault(&self, fault: &Fault) -> String {
         let plain = |limit: &usize| self.plain((*limit).into());
@@ -317,7 +317,7 @@ impl Words {
         lines
     }
 
-    /// The parts of a table that are left out, and what has to be decided.
+    /// The parts of a table that are left out, and the decisions that are needed.
     #[must_use]
     pub fn table_left_out(&self, table: &Table, mapping: &Mapping, library: &Library) -> Vec<String> {
         let mut lines = Vec::new();
@@ -353,7 +353,7 @@ impl Words {
         lines
     }
 
-    /// That nothing in a table was recognised, and what was looked for.
+    /// A note that nothing in a table was recognised, with the headings that were searched for.
     #[must_use]
     pub fn table_nothing_known(&self, kind: Kind) -> String {
         match kind {

@@ -1,4 +1,4 @@
-//! Rules in words: what a policy states, without a production.
+//! Rules in words: the terms of a policy, without a production.
 
 use super::Words;
 use crate::model::amount::{Amount, Axis, Bound, Limit, Rounding, Tier};
@@ -446,7 +446,7 @@ impl Words {
         }
     }
 
-    /// Where a step starts.
+    /// The start of a step.
     #[must_use]
     pub fn bound(&self, bound: Bound, unit: Unit, currency: Currency) -> String {
         match bound {

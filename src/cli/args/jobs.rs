@@ -14,7 +14,7 @@ use jiff::civil::Date;
 pub(in crate::cli) enum Job {
     /// Open files in the window.
     Window(Vec<PathBuf>),
-    /// Calculate what places give.
+    /// Calculate the amounts of places.
     Assess(Assess),
     /// Run the examples of policies.
     Case(Cases),
@@ -48,7 +48,7 @@ pub(in crate::cli) enum Job {
     Standing(StandingJob),
     /// Calculate the cost of changed figures.
     Reform(ReformJob),
-    /// Find what it takes to overtake another place.
+    /// Find the changes with which one place passes another.
     Overtake(OvertakeJob),
     /// Seal a comparison.
     Seal(Seal),
@@ -91,7 +91,7 @@ impl Question {
     }
 }
 
-/// Calculate what places give.
+/// Calculate the amounts of places.
 #[derive(Debug)]
 pub(in crate::cli) struct Assess {
     /// The production, places and day.
@@ -295,7 +295,7 @@ pub(in crate::cli) struct ReformJob {
     pub json: bool,
 }
 
-/// Find what it takes to overtake another place.
+/// Find the changes with which one place passes another.
 #[derive(Debug)]
 pub(in crate::cli) struct OvertakeJob {
     /// Files and folders over the built-in library.

@@ -1,5 +1,5 @@
-//! Shooting days from a schedule. What was read and what was not goes to standard error, the production to standard
-//! output as RON.
+//! Shooting days from a schedule. A report of the rows goes to standard error, the production to standard output as
+//! RON.
 
 use backlot::data::progress::Progress;
 use backlot::data::table::Table;

@@ -21,7 +21,7 @@ impl Composer<'_> {
         let words = self.words;
         let production = self.brief.production;
         let mut blocks = Vec::new();
-        // A note could disclose amounts that are covered.
+        // A note could disclose amounts that are not to be shown.
         if let Some(note) = production.note.as_ref().filter(|_| self.open()) {
             blocks.push(Block::Paragraph(say!(words, "report-assumed", note = words.text(note))));
         }

@@ -1,4 +1,4 @@
-//! When to apply, when policies end and when the money is paid, by place, and the cash per month.
+//! The dates of applications, of the ends of policies, and of payments, by place, and the cash per month.
 
 use super::Composer;
 use crate::report::document::{Block, Cell, Column, Holds, Item, Row, Section, Table, Tone};

@@ -1,4 +1,4 @@
-//! Policies side by side, aligned by what they reward.
+//! Policies side by side, aligned by the kind of their incentives.
 
 use super::Composer;
 use crate::model::condition::Condition;
@@ -186,12 +186,12 @@ impl Composer<'_> {
         cells
     }
 
-    /// The number of policies that do not state it, for all of them at once.
+    /// A note on the number of policies that do not state it.
     fn unsaid(&self, count: usize) -> Option<Item> {
         (count > 0).then(|| Item::toned(say!(self.words, "report-row-silent", count = count), Tone::Quiet))
     }
 
-    /// How the incentives of each policy add up.
+    /// The stacking rules of each policy.
     fn stacking_row(&mut self, places: &[PlaceId], filter: Filter) -> Vec<Cell> {
         let words = self.words;
         let mut cells = vec![Item::toned(say!(words, "report-row-stacking"), Tone::Quiet).into()];

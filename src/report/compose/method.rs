@@ -1,4 +1,4 @@
-//! How to read the report, and how to make it again.
+//! Notes for reading the report, and for making it again.
 
 use super::Composer;
 use crate::report::document::{Block, Item, Section};

@@ -56,7 +56,7 @@ impl Tally {
 impl Composer<'_> {
     pub(super) fn result(&mut self) -> Section {
         let words = self.words;
-        // No sentence can be made of hidden amounts.
+        // Hidden amounts cannot be put in a sentence.
         let told = self.brief.plan.amounts != Disclosure::Hidden;
         let mut blocks: Vec<Block> = told.then(|| Block::Paragraph(self.summary())).into_iter().collect();
         if self.brief.errors > 0 {

@@ -1,4 +1,4 @@
-//! What is open: unanswered questions, and what the sources leave unknown.
+//! Open points: unanswered questions, and information that the sources do not give.
 
 use super::Composer;
 use crate::model::policy::{Policy, Read, Status};
@@ -50,7 +50,7 @@ impl Composer<'_> {
         vec![item.into(), places.join(&words.comma()).into(), weight.into()]
     }
 
-    /// What the policies certainly contain but was not read, and what they leave open; once per policy.
+    /// Contents of the policies that certainly exist but were not read, and their open points; once per policy.
     pub(super) fn unknown(&mut self) -> Section {
         let words = self.words;
         let mut policies: Vec<&Policy> = Vec::new();
@@ -61,7 +61,7 @@ impl Composer<'_> {
                 }
             }
         }
-        // A policy that neither pays nor classifies works has nothing open here.
+        // A policy that neither pays nor classifies works has no open points here.
         policies.retain(|policy| !policy.incentives.is_empty() || !policy.gates.is_empty());
         let mut rows = Vec::new();
         let day = self.brief.day;

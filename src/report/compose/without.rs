@@ -12,7 +12,7 @@ use crate::rules::assess::Assessment;
 use crate::rules::outcome::{Award, Outcome, Unpriced};
 use crate::say;
 
-/// Why there is no amount, in the order of the table.
+/// The reason that there is no amount, in the order of the table.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 enum Reason {
     /// No text states the amount.

@@ -24,7 +24,7 @@ use crate::study::evidence::Evidence;
 /// The version of the format.
 const FORMAT: u32 = 3;
 
-/// What places give a production on a day.
+/// The amounts of places for a production on a day.
 #[derive(Clone, Debug, Serialize)]
 pub struct Answer {
     /// The version of the format. It changes only if a field changes its meaning or is removed.
@@ -112,13 +112,13 @@ pub struct IncentiveAnswer {
     pub incentive: IncentiveId,
     /// Its name.
     pub name: String,
-    /// What it rewards.
+    /// The kind of the incentive.
     pub kind: Kind,
-    /// How certain its money is.
+    /// The basis on which it is granted.
     pub basis: Basis,
     /// The status of its policy on the day.
     pub status: Status,
-    /// How closely its text was seen: `Official`, `Press` or `SecondHand`.
+    /// The kind of its source: `Official`, `Press` or `SecondHand`.
     pub evidence: Evidence,
     /// When and how to apply.
     pub application: ApplicationAnswer,
@@ -194,7 +194,7 @@ pub struct ApplicationAnswer {
     pub at: Option<String>,
     /// The required documents.
     pub papers: Vec<String>,
-    /// Who decides.
+    /// The body that decides.
     pub decided_by: Option<String>,
     /// The number of days from acceptance to the decision.
     pub decided_in_days: Option<String>,
@@ -218,7 +218,7 @@ pub struct WindowAnswer {
 pub struct GateAnswer {
     /// The id of the policy that holds it.
     pub policy: PolicyId,
-    /// What it decides.
+    /// The subject of the decision.
     pub label: String,
     /// The result, in one sentence.
     pub text: String,
@@ -251,7 +251,7 @@ pub struct Reason {
 pub struct ReductionAnswer {
     /// The rule.
     pub rule: RuleAnswer,
-    /// What it was applied to.
+    /// The awards to which it was applied.
     pub label: String,
     /// The interval before.
     pub before: Interval,
@@ -276,7 +276,7 @@ pub enum RuleAnswer {
     AtMost(Interval),
 }
 
-/// The lawful combination of incentives that pays the most.
+/// The valid combination of incentives that pays the most.
 #[derive(Clone, Debug, Serialize)]
 pub struct CombinationAnswer {
     /// The amount; null if there is no limit.
@@ -441,13 +441,13 @@ pub struct SourceRecord {
     pub source: SourceId,
     /// Its title.
     pub title: String,
-    /// Who published it.
+    /// The publisher.
     pub publisher: String,
-    /// When it was published, as far as known.
+    /// The date of publication, as far as known.
     pub date: Option<PartialDate>,
-    /// How close it is to the issuing body.
+    /// The grade of the source.
     pub grade: Grade,
-    /// When somebody last looked.
+    /// The day of the last check.
     pub checked_on: PartialDate,
     /// The day it was read.
     pub read_on: Option<PartialDate>,

@@ -27,7 +27,7 @@ const LETTER: f64 = 6.4;
 /// The distance between the stems of two places in the same year.
 const APART: f64 = 6.0;
 
-/// What a drawing includes.
+/// The contents of a drawing.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Dress {
     /// Nothing: the page has its colours, title and table.

@@ -11,7 +11,7 @@ use crate::model::id::{FactId, PlaceId, PolicyId};
 use crate::model::production::{Answer, Item};
 use crate::say;
 
-/// An answer, and where it holds.
+/// An answer, and the place for which it holds.
 struct Given {
     item: Option<(FactId, usize)>,
     place: Option<PlaceId>,

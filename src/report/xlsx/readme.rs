@@ -1,4 +1,4 @@
-//! What the workbook is, what it depends on and how to read it.
+//! A description of the workbook: its contents, its inputs and how to read it.
 
 use rust_xlsxwriter::{Format, Worksheet, XlsxError};
 

@@ -6,7 +6,7 @@ use rust_xlsxwriter::{Color, Format, FormatAlign, FormatBorder, FormatUnderline}
 use crate::model::mark::Mark;
 use crate::model::text::Language;
 
-/// What a column holds.
+/// The kind of content of a column.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Holds {
     /// Text.
@@ -25,9 +25,9 @@ pub(super) const INK: Color = Color::RGB(0x1d_1c_1a);
 pub(super) const SECOND: Color = Color::RGB(0x5f_5a_51);
 /// Lines between rows.
 pub(super) const LINE: Color = Color::RGB(0xe4_df_d4);
-/// What was judged wrong.
+/// Values that were judged wrong.
 pub(super) const PROBLEM: Color = Color::RGB(0xb3_26_1e);
-/// The ground of open shapes.
+/// The inside of open shapes.
 pub(super) const SURFACE: Color = Color::RGB(0xff_ff_ff);
 /// The background of headings.
 const HEAD: Color = Color::RGB(0x3a_37_33);

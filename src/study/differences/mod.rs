@@ -25,7 +25,7 @@ use crate::model::record::Record;
 /// A record that differs between two libraries.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Changed {
-    /// What kind of record.
+    /// The kind of record.
     pub kind: Record,
     /// Its id.
     pub id: String,

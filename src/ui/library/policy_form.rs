@@ -43,7 +43,7 @@ const RIGHT: f32 = 276.0;
 /// The width of what is beside the title.
 const BESIDE_TITLE: f32 = 620.0;
 
-/// What drawing the form can read and request.
+/// The data that drawing the form can read, and the requests that it can make.
 struct Pen<'a> {
     cx: &'a ViewContext<'a>,
     draft: Arc<Draft>,

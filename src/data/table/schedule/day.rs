@@ -30,7 +30,7 @@ pub(super) struct Taken {
     rest: String,
     /// The day of the week, from Monday as 1, as it is written.
     weekday: Option<(i8, String)>,
-    /// Whether a day of the week or the number of a day of the shoot stands beside it.
+    /// Whether there is a day of the week or the number of a shooting day beside it.
     pub(super) is_beside: bool,
 }
 

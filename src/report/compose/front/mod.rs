@@ -1,7 +1,8 @@
 //! The brief: one page of A4 for a reader with little time.
 //!
-//! The answer in a sentence, its qualification, a small table, the reasons, open questions, whom to ask, and the
-//! sources. Everything is found by rule; nothing advises. What does not fit is counted and is in the annex.
+//! It contains the answer in a sentence, its qualification, a small table, the reasons, open questions, the bodies to
+//! ask, and the sources. All of this follows from rules, and it gives no advice. If something does not fit, its number
+//! is stated, and it is in the annex.
 
 mod open;
 mod reasons;

@@ -1,4 +1,4 @@
-//! Open questions, by the money that depends on them, and whom to ask what.
+//! Open questions, by the money that depends on them, and questions for authorities.
 
 use std::cmp::Reverse;
 
@@ -70,7 +70,7 @@ impl Composer<'_> {
         Some(Section { id: "front-open", title: say!(words, "front-open"), blocks })
     }
 
-    /// Whether everything that waits for an answer is known at second hand only.
+    /// Whether all awards that wait for an answer are known only from second-hand reports.
     fn hangs_on_hearsay(&self, one: &Assessment, fact: &FactId) -> bool {
         let waits = one.awards.iter().filter(|award| award.step.missing().contains(fact));
         let mut evidence = waits
@@ -80,8 +80,8 @@ impl Composer<'_> {
         evidence.peek().is_some() && evidence.all(|one| one == Evidence::SecondHand)
     }
 
-    /// What to ask before a decision: contents of the texts that nobody read, whether the texts are still in force,
-    /// and unpublished amounts.
+    /// Questions to ask before a decision: contents of the texts that were not read, whether the texts are still in
+    /// force, and unpublished amounts.
     pub(super) fn to_ask(&self, all: &[Offer]) -> Option<Section> {
         let words = self.words;
         let mut items = Vec::new();

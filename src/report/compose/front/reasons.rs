@@ -1,4 +1,4 @@
-//! Three reasons, by rule: why an amount is certain, how it changes, and what the other places wait for.
+//! Three reasons, by rule: why an amount is certain, how it changes, and the open points of the other places.
 
 use crate::model::id::PlaceId;
 use crate::model::number::Number;
@@ -157,7 +157,7 @@ impl Composer<'_> {
         Some(Self::item(lead, words.near(library, currency, &near)))
     }
 
-    /// What the possible amounts of the other places depend on.
+    /// The open points on which the possible amounts of the other places depend.
     fn what_others_wait_for(&self, all: &[Offer], first: &Offer, certain: bool) -> Option<Item> {
         let words = self.words;
         let others = all.iter().filter(|one| certain && all.len() == 1 || one.place != first.place);

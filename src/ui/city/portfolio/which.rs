@@ -151,7 +151,7 @@ pub(super) fn field_ui(
     changed
 }
 
-/// What happens when the pool is used up.
+/// The rule for applications after the pool is used up.
 fn gone_ui(ui: &mut Ui, cx: &ViewContext<'_>, portfolio: &Portfolio, requests: &mut Requests) {
     let ViewContext { session, words, .. } = cx;
     let library = session.counted();
