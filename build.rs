@@ -1,5 +1,5 @@
-//! The built-in library and the words are embedded; a new file in their folders must rebuild. A release also knows
-//! the commit it was built from, and a program for Windows has its icon, version and manifest.
+//! The built-in library and the words are embedded, so a new file in their folders must cause a rebuild. A release also
+//! contains the commit it was built from, and a program for Windows has its icon, version and manifest.
 
 #![expect(clippy::disallowed_methods, reason = "cargo says in the environment what is built")]
 
@@ -9,7 +9,7 @@ fn main() {
     println!("cargo::rerun-if-changed=seeds");
     println!("cargo::rerun-if-changed=assets");
     println!("cargo::rerun-if-env-changed=BACKLOT_COMMIT");
-    // A build for tests is not built anew with every commit.
+    // A build for tests is not repeated for every commit.
     if std::env::var("PROFILE").is_ok_and(|profile| profile == "release") {
         name_commit();
     }
@@ -23,7 +23,7 @@ fn name_commit() {
         println!("cargo::rerun-if-changed={source}");
     }
     for place in ["HEAD", "logs/HEAD"] {
-        // What is named here and is not there would rebuild every time.
+        // A named file that does not exist would cause a rebuild every time.
         let there = |path: &String| std::fs::exists(path).unwrap_or(false);
         if let Some(path) = git(&["rev-parse", "--git-path", place]).filter(there) {
             println!("cargo::rerun-if-changed={path}");
@@ -34,7 +34,7 @@ fn name_commit() {
     }
 }
 
-/// The commit, with a plus sign if the files differ from it; none where there is no git.
+/// The commit, with a plus sign if the files differ from it. None without git.
 fn commit() -> Option<String> {
     let commit = git(&["rev-parse", "--short=12", "HEAD"])?;
     let changed = git(&["status", "--porcelain", "--untracked-files=no"])?;

@@ -1,11 +1,11 @@
-//! What a frame costs without the GPU: layout and tessellation of every view, with the built-in library and
-//! with one twenty times as large, at 1280×800.
+//! Measures frames without the GPU: layout and tessellation of every view at 1280×800, with the built-in library and
+//! with one twenty times as large.
 //!
-//! The last line is the report with its annex while its title is typed, one letter a frame: what the frame costs, and
-//! after it the longest job, which runs on a thread of its own in the window and between the frames here.
+//! The last line is the report with its annex while its title is typed, one letter per frame. It is followed by the
+//! longest job, which runs on another thread in the window and between the frames here.
 //!
-//! `cargo bench --bench frames`. Goals: a median under 4 ms, a 99th percentile under 8 ms, and no growth with
-//! the library, because only what is visible is laid out.
+//! `cargo bench --bench frames`. Goals: a median under 4 ms, a 99th percentile under 8 ms, and no growth with the
+//! library, because only visible parts are laid out.
 
 #![allow(
     clippy::disallowed_methods,
@@ -39,13 +39,13 @@ use jiff::civil::{Date, date};
 
 use copies::copies;
 
-/// Frames that are measured of each view, after as many that are not.
+/// The number of measured frames of each view, after as many for warming up.
 const FRAMES: usize = 300;
 const TIMES: usize = 20;
-/// Letters that are measured, after as many that are not.
+/// The number of measured letters, after as many for warming up.
 const TYPED: usize = 60;
 
-/// What the bench and the app share.
+/// The state that the bench and the app share.
 #[derive(Clone, Default)]
 struct Jobs {
     waiting: Rc<RefCell<Vec<Job>>>,
@@ -53,7 +53,7 @@ struct Jobs {
 }
 
 impl Jobs {
-    /// Does what is waiting, as a thread would. Returns how long it took.
+    /// Runs the waiting jobs, which other threads would run. Returns the time it took.
     fn work(&self) -> Duration {
         let since = Instant::now();
         let jobs: Vec<Job> = self.waiting.borrow_mut().drain(..).collect();
@@ -62,7 +62,7 @@ impl Jobs {
     }
 }
 
-/// A file system in which nothing is.
+/// An empty file system.
 struct NoDisk;
 
 impl Disk for NoDisk {
@@ -103,7 +103,7 @@ impl Disk for NoDisk {
     }
 }
 
-/// An outside in which nothing happens but what the bench does itself.
+/// A platform on which nothing happens except by the bench.
 struct Nowhere(Jobs);
 
 impl Platform for Nowhere {
@@ -142,7 +142,7 @@ fn frame(ctx: &egui::Context, app: &mut App, now: f64) -> Duration {
     let shapes = ctx.tessellate(output.shapes, output.pixels_per_point);
     let took = since.elapsed();
     assert!(!shapes.is_empty());
-    // There is no GPU that would take them.
+    // There is no GPU to receive them.
     output.textures_delta.clear();
     took
 }
@@ -221,7 +221,7 @@ fn main() {
         ("library, problems", shelf(Shelf::Problems), None),
     ];
     println!("{:<26}{:>10}{:>10}{:>14}{:>10}", "ms", "median", "99 %", "large: median", "99 %");
-    // An argument measures only the views that have it in their names.
+    // An argument selects the views whose names contain it.
     let only = std::env::args().skip(1).find(|argument| !argument.starts_with('-')).unwrap_or_default();
     for (name, view, why) in views.into_iter().filter(|(name, ..)| name.contains(&only)) {
         let (median, most) = measure(view.clone(), &home, why.clone());

@@ -1,5 +1,5 @@
-//! What reading, checking and comparing the library costs. An edit of a record reads and judges the whole
-//! again, so these are what applying it waits for.
+//! Measures reading, checking and comparing the library. The edit of a record reads and checks the whole library again,
+//! so applying it takes this long.
 //!
 //! `cargo bench --no-default-features --bench library`
 
@@ -60,21 +60,21 @@ fn advice(bencher: Bencher<'_, '_>) {
     bencher.bench(|| lint(&loaded, DAY));
 }
 
-/// What does not fit together in the figures.
+/// Contradictions between the figures.
 #[divan::bench]
 fn contradictions(bencher: Bencher<'_, '_>) {
     let library = read(&both()).library;
     bencher.bench(|| find(&library));
 }
 
-/// Checks one edit against both shelves, as when the typing rests.
+/// Checks one edit against both shelves, as when the user stops typing.
 #[divan::bench]
 fn check_an_edit(bencher: Bencher<'_, '_>) {
     let (session, key, text) = edited();
     bencher.bench(|| session.check_edit(&key, &text));
 }
 
-/// Takes one edit over: reads, judges, works all examples and the open comparison out.
+/// Applies one edit: reads and checks the library, and calculates all examples and the open comparison.
 #[divan::bench]
 fn apply_an_edit(bencher: Bencher<'_, '_>) {
     let (session, key, text) = edited();
@@ -86,7 +86,7 @@ fn apply_an_edit(bencher: Bencher<'_, '_>) {
         });
 }
 
-/// Takes one changed figure over, with both shelves and with a library twenty times as large.
+/// Applies one changed figure, with both shelves and with a library twenty times as large.
 #[divan::bench(args = [1, 20])]
 fn apply_a_figure(bencher: Bencher<'_, '_>, times: usize) {
     let (session, key, text) = figure(times);
@@ -98,7 +98,7 @@ fn apply_a_figure(bencher: Bencher<'_, '_>, times: usize) {
         });
 }
 
-/// Takes a changed figure back.
+/// Undoes a changed figure.
 #[divan::bench(args = [1, 20])]
 fn undo_a_figure(bencher: Bencher<'_, '_>, times: usize) {
     let (mut session, key, text) = figure(times);
@@ -109,21 +109,22 @@ fn undo_a_figure(bencher: Bencher<'_, '_>, times: usize) {
     });
 }
 
-/// Tells two libraries apart in words.
+/// Describes the differences between two libraries in words.
 #[divan::bench]
 fn difference_in_records(bencher: Bencher<'_, '_>) {
     let (home, both) = (read(&home()).library, read(&both()).library);
     bencher.bench(|| records(&home, &both));
 }
 
-/// Tells two libraries apart in money: eight productions in every place with a policy, twice.
+/// Calculates the effect of the differences between two libraries: eight productions in every place with a policy, with
+/// both libraries.
 #[divan::bench]
 fn difference_in_money(bencher: Bencher<'_, '_>) {
     let (home, both) = (read(&home()).library, read(&both()).library);
     bencher.bench(|| money(&home, &both, DAY));
 }
 
-/// Ranks every place with a policy on every reference production.
+/// Ranks every place with a policy for every reference production.
 #[divan::bench]
 fn rank(bencher: Bencher<'_, '_>) {
     let library = read(&home()).library;
@@ -132,7 +133,7 @@ fn rank(bencher: Bencher<'_, '_>) {
     bencher.bench(|| rankings(&library, &places, DAY));
 }
 
-/// Both shelves, the first of them so many times, and a text with one other figure.
+/// Both shelves, the first of them several times, and a text with one changed figure.
 fn figure(times: usize) -> (Session, Key, String) {
     let mut layers = both();
     layers.push(copies(times));

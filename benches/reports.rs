@@ -1,6 +1,6 @@
-//! What a report costs: PDF, workbook and page of 6 and of 60 places, the first one in a process (cold) and the
-//! ones after it, each with other figures (warm), with the most memory the process ever had; and LibreOffice turning the same workbook
-//! into PDF, in the same run.
+//! Measures reports: PDF, workbook and page of 6 and of 60 places. For each, the first one in a process (cold), the
+//! following ones with other figures (warm), and the peak memory of the process; and LibreOffice converting the same
+//! workbook to PDF, in the same run.
 //!
 //! `cargo bench --no-default-features --features pdf --bench reports`. Every row is a process of its own.
 
@@ -56,7 +56,7 @@ fn main() {
     }
 }
 
-/// Makes one report several times and says what it took.
+/// Makes one report several times and prints the times.
 fn one(format: &str, places: usize, file: Option<&String>) {
     let format = Format::named(format).expect("a format");
     let library = read::read(&[seeds::layer(), seeds::world()]).library;
@@ -67,7 +67,7 @@ fn one(format: &str, places: usize, file: Option<&String>) {
     let mut times: Vec<Duration> = Vec::new();
     let mut bytes = Vec::new();
     for round in 0..=WARM {
-        // Another figure each time, so that nothing comes from memory that would not after an edit.
+        // The figure differs each time, so that nothing is cached that would not be cached after an edit.
         let mut production = (**sample).clone();
         for answer in production.answers.values_mut() {
             if let Answer::Number(Number(value)) = answer
@@ -108,14 +108,14 @@ fn row(name: &str, cold: Option<Duration>, warm: Duration, bytes: usize, peak: u
     println!("{name:<34}{cold:>10}{:>10}{:>10}{:>12}", ms(warm), bytes / 1024, peak / 1024);
 }
 
-/// The most memory a process ever had, in KiB.
+/// The peak memory of a process, in KiB.
 fn peak(process: &str) -> Option<u64> {
     let status = std::fs::read_to_string(format!("/proc/{process}/status")).ok()?;
     let line = status.lines().find(|line| line.starts_with("VmHWM"))?;
     line.split_whitespace().nth(1)?.parse().ok()
 }
 
-/// LibreOffice turning a workbook into PDF: once to set its profile up, which is not counted, and once for the clock.
+/// LibreOffice converting a workbook to PDF: once to create its profile, which is not measured, and once measured.
 fn office(workbook: &Path, places: usize, folder: &Path) {
     let profile = format!("-env:UserInstallation=file://{}", folder.join("profile").display());
     let start = || {
@@ -136,7 +136,7 @@ fn office(workbook: &Path, places: usize, folder: &Path) {
     let mut child = start().expect("it starts");
     let mut most = 0;
     while child.try_wait().expect("it can be asked").is_none() {
-        // The program itself is a child of its launcher.
+        // The program is a child process of its launcher.
         let all = std::fs::read_dir("/proc").expect("a process table").filter_map(Result::ok);
         let office = all.filter_map(|entry| {
             let name = entry.file_name().into_string().ok()?;

@@ -1,7 +1,7 @@
-//! What is fast, measured against what it replaces.
+//! Measures fast calculations beside the ones that they replace.
 //!
-//! `cargo bench --no-default-features --bench rules`, with a word after `--` to run some of them. Everything
-//! runs on one core, on data that is the same every time.
+//! `cargo bench --no-default-features --bench rules`, with a word after `--` to select some of them. Everything runs on
+//! one core, with the same data every time.
 
 #![allow(
     clippy::disallowed_methods,
@@ -52,7 +52,7 @@ const MANY: usize = 1_000_000;
 const EXPLAINED: usize = 100_000;
 const LEVELS: [&str; 4] = ["none", "city", "province", "nation"];
 
-/// The composite rule, from columns to a floor and a ceiling each.
+/// The composite rule, from columns to floors and ceilings.
 #[divan::bench(sample_count = 50)]
 fn columns(bencher: Bencher<'_, '_>) {
     let (id, place, incentive) = names();
@@ -70,7 +70,7 @@ fn columns_policy(bencher: Bencher<'_, '_>) {
     bencher.counter(ItemsCount::new(MANY)).bench(|| columns.total(black_box(&portfolio)));
 }
 
-/// The same where one answer in twenty is missing.
+/// The same with one answer in twenty missing.
 #[divan::bench(sample_count = 20)]
 fn columns_with_gaps(bencher: Bencher<'_, '_>) {
     let (id, place, incentive) = names();
@@ -97,7 +97,7 @@ fn by_hand_records(bencher: Bencher<'_, '_>) {
         .bench(|| black_box(&rows).iter().map(|row| paid(*row)).collect::<Vec<i64>>());
 }
 
-/// The same as one would write it first, with branches.
+/// The same as a first implementation would be, with branches.
 #[divan::bench(sample_count = 20)]
 fn by_hand_branches(bencher: Bencher<'_, '_>) {
     let rows: Vec<Row> = (0..MANY).map(|at| DATA.row(at)).collect();
@@ -141,7 +141,7 @@ fn lay_out(bencher: Bencher<'_, '_>) {
     bencher.counter(ItemsCount::new(EXPLAINED)).bench(|| columns.portfolio(black_box(&productions)));
 }
 
-/// The composite rule with every step, one production after the other.
+/// The composite rule with every step, for one production after the other.
 #[divan::bench(sample_count = 10)]
 fn explained(bencher: Bencher<'_, '_>) {
     let (id, place, incentive) = names();
@@ -165,7 +165,7 @@ fn sixty_places(bencher: Bencher<'_, '_>) {
     bencher.bench(|| assess_all(&library, black_box(&production), &places, TODAY));
 }
 
-/// The same with nothing answered, so that every answer that is asked for more than once is tried.
+/// The same without any answers, so that every answer that is asked for more than once is tried.
 #[divan::bench(sample_count = 10)]
 fn sixty_places_open(bencher: Bencher<'_, '_>) {
     let (library, _, places) = nation();
@@ -173,7 +173,7 @@ fn sixty_places_open(bencher: Bencher<'_, '_>) {
     bencher.bench(|| assess_all(&library, black_box(&production), &places, TODAY));
 }
 
-/// What six places, and sixty, come to along what is spent there, in exact pieces.
+/// The results of six places, and of sixty, along the local spend, in exact pieces.
 #[divan::bench(args = [6, 60], sample_count = 20)]
 fn curve_of_a_fact(bencher: Bencher<'_, '_>, count: usize) {
     let (library, production, places) = nation();
@@ -187,7 +187,7 @@ fn curve_of_a_fact(bencher: Bencher<'_, '_>, count: usize) {
     bencher.bench(|| curve(black_box(&context), places, &over, axis));
 }
 
-/// What would win more for the sample: in Datong, and in every place with a policy of its own.
+/// The changes that bring more for the sample: in Datong, and in every place with a policy of its own.
 #[divan::bench(args = [1, 1000], sample_count = 20)]
 fn near_misses(bencher: Bencher<'_, '_>, most: usize) {
     let library = read(&[seeds::layer()]).library;
@@ -197,7 +197,7 @@ fn near_misses(bencher: Bencher<'_, '_>, most: usize) {
     bencher.bench(|| places.iter().map(|place| near(black_box(&context), place).len()).sum::<usize>());
 }
 
-/// What every place with a policy offers the sample.
+/// The offers of every place with a policy for the sample.
 #[divan::bench(sample_count = 50)]
 fn every_place(bencher: Bencher<'_, '_>) {
     let library = read(&[seeds::layer()]).library;
@@ -206,8 +206,8 @@ fn every_place(bencher: Bencher<'_, '_>) {
     bencher.bench(|| offers::offers(&library, black_box(production), &places, TODAY));
 }
 
-/// Ten productions of one company over twenty places, everything worked out anew: with the samples, and with all of
-/// them hoping for awards that a cap per company shares out.
+/// Ten productions of one company and twenty places, calculated from scratch: with the samples, and with productions
+/// that all apply for awards under a cap per company.
 #[divan::bench(args = [false, true], sample_count = 20)]
 fn slate_of_ten(bencher: Bencher<'_, '_>, hoping: bool) {
     let library = read(&[seeds::layer()]).library;
@@ -318,7 +318,7 @@ fn by_hand(data: &Data) -> Vec<i64> {
     columns.map(|columns| paid(row(columns))).collect()
 }
 
-/// Both must come to the same before they are compared.
+/// Both must have the same result before they are compared.
 fn the_hand_written_rule_says_the_same() {
     let (id, place, incentive) = names();
     let columns = PolicyColumns::new(&COMPOSITE, &id, &place, TODAY).unwrap();

@@ -1,4 +1,4 @@
-//! An empty window, to measure what the window itself costs: prints how long it took to its first frame.
+//! An empty window, to measure the time that the window itself takes: prints the time to its first frame.
 //!
 //! `cargo run --release --example empty_window` beside `RUST_LOG=backlot=info backlot`.
 

@@ -1,5 +1,5 @@
-//! What is fuzzed: each function takes any bytes, must end soon, and must keep its promises. The fuzzer calls
-//! them, and so does a test of the program, over the files the fuzzer begins with.
+//! The fuzz targets. Each function accepts any bytes, must end soon, and checks its invariants. The fuzzer calls them,
+//! and so does a test, with the initial files of the fuzzer.
 
 use std::io::{Cursor, Write as _};
 use std::sync::LazyLock;
@@ -27,7 +27,8 @@ const DAY: Date = date(2026, 11, 22);
 /// The built-in shelf, read once.
 static BUILT_IN: LazyLock<Loaded> = LazyLock::new(|| read(&[seeds::layer()]));
 
-/// What policies refer to: facts, places and sources. Reading everything for each policy would leave no time.
+/// The records that policies refer to: facts, places and sources. Reading everything for each policy would take too
+/// long.
 static BELOW: LazyLock<Layer> = LazyLock::new(|| {
     let mut layer = seeds::layer();
     let needed = ["facts", "places", "sources"];
@@ -35,7 +36,7 @@ static BELOW: LazyLock<Layer> = LazyLock::new(|| {
     layer
 });
 
-/// The words that problems are said in.
+/// The words for the messages of problems.
 static WORDS: LazyLock<[Words; 2]> = LazyLock::new(|| [Language::Chinese, Language::English].map(Words::new));
 
 fn file(name: &str, bytes: &[u8]) -> File {
@@ -51,7 +52,7 @@ fn said<'a>(problems: impl IntoIterator<Item = &'a backlot::data::problem::Probl
     }
 }
 
-/// Any RON record: it is read or refused; what is read is checked, advised on, worked out and written again.
+/// Any RON record. If it can be read, it is checked, advised on, calculated and written again.
 pub(crate) fn record(bytes: &[u8]) {
     let file = file("x.ron", bytes);
     let record = match document(&file) {
@@ -62,7 +63,7 @@ pub(crate) fn record(bytes: &[u8]) {
     let again = document(&self::file("x.ron", text.as_bytes())).expect("what was written can be read");
     assert_eq!(write::record(&again).ok(), Some(text));
     let is_policy = matches!(record, Document::Policy(_));
-    // Alone: most of what it refers to is not there, which is said.
+    // Without a library, most of its references are missing, which is reported.
     let loaded = read(&[Layer { files: vec![file.clone()], problems: Vec::new() }]);
     said(&loaded.problems);
     said(&lint::lint(&loaded, DAY));
@@ -81,7 +82,7 @@ fn worked_out(loaded: &Loaded, production: &Production) {
     }
 }
 
-/// A production: it is read or refused; what is read is worked out, and written into its own text with an edit.
+/// A production. If it can be read, it is calculated, and written into its own text with an edit.
 pub(crate) fn production(bytes: &[u8]) {
     let file = file("x.ron", bytes);
     let production = match read_production(&file) {
@@ -103,7 +104,7 @@ pub(crate) fn production(bytes: &[u8]) {
     }
 }
 
-/// A scenario: it is read or refused; what is read is checked, applied as far as it fits, and written again.
+/// A scenario. If it can be read, it is checked, applied as far as it fits, and written again.
 pub(crate) fn scenario(bytes: &[u8]) {
     let file = file("x.ron", bytes);
     let scenario = match read_scenario(&file) {
@@ -128,7 +129,7 @@ pub(crate) fn scenario(bytes: &[u8]) {
     assert_eq!(read_scenario(&self::file("x.ron", text.as_bytes())), Ok(scenario));
 }
 
-/// A sealed bundle: it is opened or refused, and the seal is taken again.
+/// A sealed bundle. It is opened or refused, and the seal is calculated again.
 pub(crate) fn bundle(bytes: &[u8]) {
     let file = file("x.backlot", bytes);
     if bundle::is_bundle(&file) {
@@ -139,8 +140,9 @@ pub(crate) fn bundle(bytes: &[u8]) {
     }
 }
 
-/// A table: the first byte says under which name, `c` as CSV, `x` as XLSX, `o` as ODS, `l` as XLS. What follows `X` and
-/// `O` is the sheet itself and is put into a workbook first, since no change to packed bytes gets past the unpacking.
+/// A table. The first byte selects the file name: `c` for CSV, `x` for XLSX, `o` for ODS, `l` for XLS. After `X` and
+/// `O` the bytes are the sheet itself and are first put into a workbook, because random changes of compressed bytes
+/// cannot be unpacked.
 pub(crate) fn table(bytes: &[u8]) {
     let Some((name, bytes)) = bytes.split_first() else { return };
     let file = match name {
@@ -167,7 +169,7 @@ pub(crate) fn table(bytes: &[u8]) {
     assert!(counted.places.iter().all(|one| one.run <= one.days && one.days <= counted.days));
 }
 
-/// A workbook of one sheet, besides the sheet.
+/// The parts of a workbook with one sheet, without the sheet.
 const WORKBOOK: [(&str, &[u8]); 4] = [
     ("xl/workbook.xml", b"<workbook><sheets><sheet name=\"S\" sheetId=\"1\" r:id=\"r1\"/></sheets></workbook>"),
     (
@@ -191,7 +193,7 @@ fn packed(name: &str, parts: &[(&str, &[u8])]) -> File {
     file(name, zip.finish().expect("memory takes it").get_ref())
 }
 
-/// Numbers, dates and periods: what is read is written so that it reads the same.
+/// Numbers, dates and periods: a value that was read is written so that it reads back the same.
 pub(crate) fn number(bytes: &[u8]) {
     let Ok(text) = std::str::from_utf8(bytes) else { return };
     if let Ok(number) = Number::parse(text) {

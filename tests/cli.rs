@@ -51,7 +51,7 @@ fn assessed(args: &[&str]) -> Value {
     serde_json::from_slice(&output.stdout).unwrap()
 }
 
-/// What `scripts/run` does not know it takes for a file to open in a window.
+/// An argument that `scripts/run` does not know is a file to open in a window.
 #[test]
 fn the_script_that_runs_the_program_knows_every_command() {
     let help = out(&backlot(&["--help"]));
@@ -190,7 +190,7 @@ fn a_sealed_budget_can_be_rounded_and_what_is_no_bundle_is_said_with_its_line() 
     let text = "Production(name: (zh: \"甲\"), answers: {\"total_budget\": 87654321})";
     let (folder, production) = folder("p.ron", text.as_bytes());
     let at = |name: &str| folder.path().join(name).to_str().unwrap().to_owned();
-    // The folder of the production is given as a library too, as people do.
+    // The folder of the production is passed as a library too, as users do.
     let library = folder.path().to_str().unwrap();
     fs::write(folder.path().join("q.ron"), "Places([(id: \"y\", name: (zh: \"乙\", en: \"Y\"), kind: City)])").unwrap();
     let args = ["seal", "--production", &production, "--library", library, "--place", "datong", "--on", DAY];
@@ -369,7 +369,7 @@ fn without_a_window_it_says_so() {
     assert!(err(&output).contains("no window"), "{}", err(&output));
 }
 
-/// A policy with an example, which comes out or does not.
+/// A policy with an example that passes or fails.
 fn with_example(expected: &str) -> String {
     format!(
         r#"Policy(
@@ -418,7 +418,7 @@ fn notes_are_counted_and_listed_only_when_asked_for() {
     assert!(out(&output).contains("was last checked on 2026-11-01, over a year ago"), "{}", out(&output));
 }
 
-/// A larger sum beside it; how the two add up is not known.
+/// With a larger sum beside it. It is not known how the two add up.
 const LARGER: &str = r#"(id: "larger", name: (zh: "大额", en: "Larger sum"), kind: Work, basis: Entitlement,
     amount: Fixed(120_000), cites: [(source: "datong-government-2025")])"#;
 
@@ -487,7 +487,7 @@ fn the_world_shelf_is_a_library_by_name() {
     assert!(listed.as_array().unwrap().iter().all(|place| place["id"] != "georgia-us"));
 }
 
-/// A policy of a city with one entitlement: a tenth of what is spent there, up to a cap, from a threshold on.
+/// A policy of a city with one entitlement: a tenth of the local spend, up to a cap, from a threshold.
 const CITY: &str = r#"Policy(
     id: "tongcheng-2026", place: "datong", title: (zh: "同城办法", en: "Tongcheng measures"),
     issuer: (zh: "同城", en: "Tongcheng"), status: InForce, read: Whole, confidence: High, checked_on: "2026-11-22",
@@ -525,7 +525,7 @@ fn a_curve_is_told_in_exact_pieces() {
     let curve: Value = serde_json::from_slice(&output.stdout).unwrap();
     assert_eq!((&curve["policy"], &curve["figure"]), (&"tongcheng-2026".into(), &"incentive:works/threshold".into()));
     assert_eq!(curve["places"][0]["floor"].as_array().unwrap().len(), 2, "{curve}");
-    // What is no axis is refused with what to do.
+    // Anything that cannot be an axis is refused with a hint.
     for (over, from, to, said) in [
         ("local_spent", "0", "1", "local_spend"),
         ("is_first_producer", "0", "1", "not answered with a number"),
@@ -608,7 +608,7 @@ fn a_scenario_moves_the_figures_it_names() {
     assert_eq!(assessed(&[&args[..], &["--scenario", &path]].concat())["places"][0]["floor"], "400000");
     let ranked = backlot(&["rank", "--library", &library, "--scenario", &path, "--place", "datong", "--on", DAY]);
     assert_eq!(code(&ranked), 0, "{}", err(&ranked));
-    // A law that changed since is pointed at.
+    // A law that changed since is reported.
     let (_stale, path) = folder("stale.ron", scenario("250_000").as_bytes());
     let output = backlot(&[&["assess", "--on", DAY], &args[..], &["--scenario", &path]].concat());
     assert_eq!(code(&output), 1);
@@ -756,7 +756,7 @@ fn a_line_that_no_incentive_uses_is_told_with_the_steps() {
     assert_eq!(answer["places"][0]["lines"][0]["line"], "withheld");
     assert_eq!(answer["places"][0]["lines"][0]["step"]["amount"]["low"], "7");
 }
-/// What stands in a folder besides leftovers, with its content.
+/// The files in a folder other than leftovers, with their content.
 fn inside(folder: &Path) -> Vec<(String, Vec<u8>)> {
     let mut all: Vec<(String, Vec<u8>)> = fs::read_dir(folder)
         .unwrap()
@@ -787,7 +787,7 @@ fn nothing_is_written_over_what_is_there_or_what_is_read() {
     let seal = ["seal", "--production", &production, "--library", &library, "--out"];
     let table = at("t.csv");
     let import = ["import", &table, "--as", "observations", "--out"];
-    // (command, target, whether --force may replace it, part of what is said)
+    // (command, target, whether --force may replace it, part of the message)
     let cases: Vec<(&[&str], String, bool, &str)> = vec![
         (&report, at("mine.html"), true, "already exists"),
         (&seal, at("mine.html"), true, "already exists"),
@@ -873,7 +873,7 @@ fn what_killed_runs_left_beside_a_target_is_swept() {
     assert_eq!(names, ["a.txt", "r.md"]);
 }
 
-/// A policy whose incentives exclude each other in so many ways that not every combination can be looked at.
+/// A policy whose incentives exclude each other in so many ways that not every combination can be examined.
 fn tangled(incentives: usize, exclusions: usize, caps: usize) -> String {
     let mut seed = 5_u64;
     let mut next = |below: usize| {
@@ -916,7 +916,7 @@ fn a_tangle_of_rules_is_cut_short_said_and_warned_of() {
         let output = backlot(&args);
         assert_eq!(code(&output), 0, "{}", err(&output));
         assert!(out(&output).contains("Not every combination was tried"), "{incentives}");
-        // Far more than it takes without optimisation beside other tests; without a bound it never ends.
+        // Much longer than it takes without optimisation beside other tests. Without a bound it would never end.
         assert!(since.elapsed().as_secs() < 240, "{incentives}");
     }
 }
@@ -954,7 +954,7 @@ fn a_schedule_gives_shooting_days_once_every_location_lies_somewhere() {
         assert_eq!(code(&output), 2, "{}", err(&output));
         assert!(err(&output).contains(says), "{says}: {}", err(&output));
     }
-    // Whoever says that the rows are answers gets no days.
+    // If the rows are said to be answers, there are no days.
     let output = backlot(&["import", &path, "--as", "answers", "--lang", "en"]);
     assert!(err(&output).contains("Nothing was recognised"), "{}", err(&output));
 }
@@ -1107,7 +1107,7 @@ fn a_slate_is_worked_out_with_its_files_and_its_proof() {
     let said = out(&backlot(&["slate", &path, "--on", DAY]));
     assert!(said.contains("A → ") && said.contains("B → Datong: chosen by you"), "{said}");
     assert!(said.contains("Proven to be the best of 3 assignments"), "{said}");
-    // What does not fit is pointed at.
+    // Changes that do not fit are reported.
     fs::write(kept.path().join("two.ron"), text.replace("chosen: \"datong\"", "chosen: \"foshan\"")).unwrap();
     let output = backlot(&["slate", &path, "--on", DAY]);
     assert_eq!(code(&output), 1);

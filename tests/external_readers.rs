@@ -1,5 +1,5 @@
-//! Reports as other programs read them: the PDF by poppler, the page by a real browser. Where a program is not
-//! installed the test says so; `scripts/test` installs all of them.
+//! Reads reports with other programs: the PDF with poppler, the page with a real browser. If a program is not
+//! installed, the test says so; `scripts/test` installs all of them.
 
 #![allow(
     clippy::disallowed_methods,
@@ -52,7 +52,7 @@ fn make_sample(library: &Library, language: Language, format: Format, plan: &Pla
     make(&brief, &Words::new(language), format, &())
 }
 
-/// A program of the system, if it is there. Where `BACKLOT_READERS` is set, as `scripts/test` does, it has to be.
+/// A program of the system, if it is installed. It is required if `BACKLOT_READERS` is set, as by `scripts/test`.
 fn found(names: &[&str]) -> Option<PathBuf> {
     let paths = std::env::var_os("PATH")?;
     let found = std::env::split_paths(&paths)
@@ -89,7 +89,7 @@ fn a_pdf_is_the_same_twice_and_another_program_reads_its_text_titles_and_fonts()
         std::fs::write(&file, &pdf).unwrap();
         let file = file.to_str().unwrap();
         let Some(text) = found(&["pdftotext"]) else { return };
-        // Typesetting puts a hair of space between Chinese and digits, which some readers take for a blank.
+        // The PDF has a thin space between Chinese characters and digits, which some readers return as a space.
         let text = said(&text, &[file, "-"]).replace([' ', '\n'], "");
         for word in words {
             assert!(text.contains(&word.replace(' ', "")), "{word} cannot be selected");
@@ -153,10 +153,10 @@ fn every_indicator_can_be_drawn_in_both_languages_on_every_axis() {
             if !plot.each.is_empty() {
                 apart += 1;
                 assert!(each && plot.each.len() > 1);
-                // Every place is named once, over its own drawing.
+                // Every place is named once, above its own drawing.
                 assert_eq!(drawing.matches("class=\"name\"").count(), plot.each.len(), "{}: {drawing}", indicator.id);
             }
-            // What is no SVG gives no picture.
+            // A file that is not SVG gives no picture.
             assert!(png(&plot, 1.0).is_some_and(|png| png.starts_with(b"\x89PNG")), "{}", indicator.id);
             assert_eq!(drawing, svg(&plot, Dress::Alone), "the same drawing twice");
             let rows = String::from_utf8(csv(&plot)).unwrap();
@@ -199,7 +199,7 @@ fn a_report_nobody_wants_any_more_is_not_made() {
 fn covered_amounts_stand_nowhere_in_a_report() {
     let library = library();
     let production = &library.productions[seeds::SAMPLE];
-    // The revenue share, what it brings in Datong, and the local spend, as they are written anywhere.
+    // The revenue share, the amount it brings in Datong, and the local spend, in every spelling.
     assert!(production.answers.values().any(|answer| format!("{answer:?}").contains("1200000")));
     let secret = [
         "1,200,000",
@@ -217,10 +217,10 @@ fn covered_amounts_stand_nowhere_in_a_report() {
     ];
     for amounts in [Disclosure::Banded, Disclosure::Hidden] {
         let plan = Plan { amounts, ..Plan::with_annex() };
-        // What reference productions get and policies print is public.
+        // The results of reference productions and the figures of policies are public.
         let plan =
             Plan { parts: vec![Part::Result, Part::Places, Part::Questions, Part::Answers, Part::Method], ..plan };
-        // A workbook of exact figures is refused.
+        // A workbook, which contains exact figures, is refused.
         assert!(make_sample(&library, Language::English, Format::Xlsx, &plan).is_err());
         for (language, format) in [
             (Language::Chinese, Format::Html),
@@ -237,8 +237,7 @@ fn covered_amounts_stand_nowhere_in_a_report() {
     }
 }
 
-/// What the page that answers may have to hold: nothing, one place, several, many, and a production of which nothing
-/// is known.
+/// Possible contents of the brief: nothing, one place, several, many, and a production without any answers.
 fn pages(library: &Library) -> Vec<(&'static str, backlot::model::production::Production, Vec<PlaceId>)> {
     let sample = (*library.productions[seeds::SAMPLE]).clone();
     let empty = backlot::model::production::Production::default();
@@ -259,7 +258,7 @@ fn pages(library: &Library) -> Vec<(&'static str, backlot::model::production::Pr
     ]
 }
 
-/// Where `BACKLOT_KEEP` names a folder, what was made stays there to be looked at.
+/// If `BACKLOT_KEEP` names a folder, the files are kept there for inspection.
 fn kept(name: &str, bytes: &[u8]) {
     if let Some(folder) = std::env::var_os("BACKLOT_KEEP") {
         std::fs::create_dir_all(&folder).unwrap();
@@ -356,7 +355,7 @@ fn a_text_document_is_the_same_twice_and_an_office_program_sets_it() {
     }
 }
 
-/// A script that lists what a screen reader would find without a name, and how many plots and tables there are.
+/// A script that lists elements without an accessible name, and counts plots and tables.
 const ASK: &str = r##"<script>
 addEventListener('load', () => {
   const nameless = [...document.querySelectorAll('a, summary, table, svg[role=img], section, h1, h2, h3')].filter(one => {
@@ -417,7 +416,7 @@ fn a_real_browser_shows_the_page_without_errors_names_everything_and_opens_every
     }
 }
 
-/// Fonts of this machine, whatever they are.
+/// Any fonts of this machine.
 #[cfg(feature = "pdf")]
 struct Fonts(Vec<Vec<u8>>);
 
@@ -490,7 +489,7 @@ fn signs_without_a_font_are_named_and_a_font_of_the_system_draws_them() {
     let helped = make_in("yangzhou", &fonts);
     assert!(!helped.lacking.contains(&'ł') && helped.lacking.len() < alone.lacking.len(), "{:?}", helped.lacking);
     assert_ne!(helped.bytes, alone.bytes);
-    // A report without such signs does not depend on the fonts of the machine.
+    // A report without such characters does not depend on the fonts of the machine.
     let (one, other) = (make_in("datong", &()), make_in("datong", &fonts));
     assert_eq!((one.lacking.len(), one.bytes == other.bytes), (0, true));
 }

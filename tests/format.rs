@@ -1,5 +1,4 @@
-//! Every example of docs/format.md and docs/your-city.md is read as the app reads it, and the guide leaves
-//! nothing out.
+//! Reads every example of docs/format.md and docs/your-city.md as the app does, and checks that the guide is complete.
 
 #![allow(
     clippy::disallowed_methods,
@@ -34,7 +33,7 @@ use serde::de::DeserializeOwned;
 const GUIDE: &str = include_str!("../docs/format.md");
 const TUTORIAL: &str = include_str!("../docs/your-city.md");
 
-/// The files of the model whose words and fields stand in the files.
+/// The files of the model whose words and fields are used in RON files.
 const MODEL: [&str; 22] = [
     include_str!("../src/model/amount.rs"),
     include_str!("../src/model/application.rs"),
@@ -62,9 +61,9 @@ const MODEL: [&str; 22] = [
 
 /// A fenced example.
 struct Block {
-    /// What stands behind `ron` on the line of the fence.
+    /// The text after `ron` on the line of the fence.
     kind: &'static str,
-    /// The line of the guide on which its text begins, from 1.
+    /// The number of the line in the guide on which its text begins.
     line: usize,
     /// Its text.
     text: String,
@@ -134,11 +133,11 @@ fn every_example_can_be_read() {
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
 
-/// The built-in library with all whole files of a guide over it, each a layer of its own.
+/// The built-in library with all whole files of a guide over it, each as a layer.
 fn with_examples(guide: &'static str) -> read::Loaded {
     let mut layers = vec![seeds::layer()];
     for block in blocks(guide).into_iter().filter(|block| block.kind == "document") {
-        // Empty lines before it make problems point at lines of the guide.
+        // Empty lines are added before it, so that problems have the line numbers of the guide.
         let text = "\n".repeat(block.line - 1) + &block.text;
         let file = File { name: "guide".to_owned(), bytes: text.into_bytes() };
         layers.push(Layer { files: vec![file], problems: Vec::new() });
@@ -166,17 +165,17 @@ fn the_tutorial_comes_to_what_it_says() {
     assert!(GUIDE.contains("Yangzhou  CNY 80,000  CNY 500,000"));
 }
 
-/// Types of the model that nobody writes in a file.
+/// Types of the model that are not written in files.
 const INNER: [&str; 8] = ["Answer", "Clash", "FigureName", "File", "Language", "Layer", "Loaded", "WindowState"];
 
-/// Fields that have another name in a file, because theirs is a word of Rust.
+/// Fields with another name in files, because their name is a keyword of Rust.
 const RENAMED: [(&str, &str); 1] = [("purpose", "for")];
 
 /// The public types of a source text, each with the names of its variants or public fields.
 fn types(source: &'static str) -> Vec<(&'static str, Vec<&'static str>)> {
     let mut found: Vec<(&str, Vec<&str>)> = Vec::new();
     let mut inside = false;
-    // What no file says needs no place in the guide.
+    // Names that are not used in files need not be in the guide.
     let mut skipped = false;
     for line in source.lines() {
         let is_skipped = std::mem::replace(&mut skipped, line.trim() == "#[serde(skip)]");

@@ -1,4 +1,4 @@
-//! The report on the built-in library, as a reader meets it.
+//! The report on the built-in library, as a reader sees it.
 
 #![allow(
     clippy::disallowed_methods,
@@ -174,7 +174,7 @@ fn variants_chances_curves_and_a_slate_are_parts_of_their_own() {
     let open = text(&plan).unwrap();
     assert!(open.contains("Secret") && open.contains("+39"), "the difference to A");
     assert!(open.contains("your assumption"));
-    // Covered amounts leave out what would tell them, also in the names that somebody typed.
+    // With amounts that are not shown, everything that would reveal them is left out, also names that the user typed.
     let covered = Plan { amounts: Disclosure::Banded, ..plan.clone() };
     let report = made(&covered, Some(&worked), Language::English);
     assert_eq!(ids(&report)[..2], ["variants", "expected"]);
@@ -239,7 +239,8 @@ fn what_a_city_proposes_is_a_part_of_its_own() {
             assert!(!write(&report, format).unwrap().is_empty());
         }
     }
-    // Without a change the law is told alone; with covered amounts and without proposals there is no such part.
+    // Without a change only the law is described. Without proposals, or if amounts are not shown, there is no such
+    // part.
     let law = Desk { scenarios: vec![], ..desk() }.work_out(&library, date(2026, 11, 22));
     let report = made(&plan, Some(&law), Language::English);
     let first = report.sections[0]
@@ -271,7 +272,7 @@ fn what_gives_no_amount_and_what_is_not_known_of_a_policy_stand_once() {
         };
         let without = cells(rows("places"));
         assert!(without.len() > 10, "{language:?}: {}", without.len());
-        // Guangdong's measures hold in Shenzhen and in Foshan.
+        // Measures of Guangdong apply in Shenzhen and in Foshan.
         let shared = without
             .iter()
             .filter(|cells| matches!(&cells[2], Cell::Items(items) if items[0].text.contains(['、', ','])));

@@ -1,5 +1,5 @@
-//! The workbook on the built-in library, as an accountant meets it: every cell against the rules, every formula
-//! worked out again, by a small reader of formulas here and by LibreOffice where there is one.
+//! The workbook on the built-in library: every cell compared with the rules, and every formula evaluated by a small
+//! interpreter here and by LibreOffice if it is installed.
 
 #![allow(
     clippy::disallowed_methods,
@@ -81,7 +81,7 @@ fn written(library: &Library, production: &Production, places: &[PlaceId], langu
     xlsx::write(&brief, &Words::new(language)).unwrap()
 }
 
-/// What stands in a workbook.
+/// The content of a workbook.
 struct Opened {
     names: Vec<String>,
     values: Vec<Range<Data>>,
@@ -91,7 +91,7 @@ struct Opened {
 impl Opened {
     fn new(bytes: &[u8]) -> Self {
         let mut book: Xlsx<_> = open_workbook_from_rs(Cursor::new(bytes.to_vec())).unwrap();
-        // The page that answers stands before them; it holds no formula.
+        // The sheet of the brief is before them and contains no formula.
         let names: Vec<String> = book.sheet_names().iter().skip(1).cloned().collect();
         let values = names.iter().map(|name| book.worksheet_range(name).unwrap()).collect();
         let formulas = names.iter().map(|name| {
@@ -129,7 +129,7 @@ impl Opened {
     }
 }
 
-/// As cells hold it.
+/// As a cell stores it.
 fn near(cell: f64, value: Fraction) -> bool {
     cell == value.to_string().parse::<f64>().unwrap()
 }
@@ -140,7 +140,7 @@ fn flat<'a>(step: &'a Step, level: usize, all: &mut Vec<(usize, &'a Step)>) {
     step.parts.iter().for_each(|part| flat(part, level + 1, all));
 }
 
-/// Holds every cell of results and steps against the assessments; gives back how many formulas there are.
+/// Compares every cell of results and steps with the assessments. Returns the number of formulas.
 fn check(book: &Opened, assessments: &[Assessment]) -> usize {
     let explained: Vec<Step> = assessments.iter().map(Assessment::explained).collect();
     let mut row = FIRST;
@@ -189,7 +189,7 @@ fn check(book: &Opened, assessments: &[Assessment]) -> usize {
     book.formulas.iter().map(BTreeMap::len).sum()
 }
 
-/// Works a formula out from the cells it names.
+/// Evaluates a formula from the cells that it refers to.
 struct Sum<'a> {
     book: &'a Opened,
     sheet: usize,
@@ -210,7 +210,7 @@ impl<'a> Sum<'a> {
         rest.is_some()
     }
 
-    /// None is a text, which only `MIN` and `MAX` overlook.
+    /// None is a text, which only `MIN` and `MAX` ignore.
     fn sum(&mut self) -> Option<f64> {
         let mut total = self.product();
         loop {
@@ -277,7 +277,7 @@ impl<'a> Sum<'a> {
     }
 }
 
-/// Two ways to the same number, in binary.
+/// Two binary numbers that should be equal.
 fn same(a: f64, b: f64) -> bool {
     (a - b).abs() <= 1e-9 * a.abs().max(b.abs()).max(1.0)
 }
@@ -308,7 +308,7 @@ fn every_cell_says_what_the_rules_say_and_every_formula_comes_to_it() {
     }
 }
 
-/// How many amounts an explanation holds that are made from others.
+/// The number of amounts in an explanation that are calculated from others.
 fn amounts(step: &Step) -> usize {
     let made = matches!(step.value, Value::Amount(..)) && !step.parts.is_empty();
     usize::from(made) * 2 + step.parts.iter().map(amounts).sum::<usize>()
@@ -420,7 +420,7 @@ fn what_stands_beside_the_answers_has_sheets_of_its_own() {
     for language in [Language::Chinese, Language::English] {
         let book = Opened::new(&xlsx::write(&brief, &Words::new(language)).unwrap());
         work_out_again(&book);
-        // The last row of the bill is what is paid: the pool, with law and proposal.
+        // The last row of the bill is the amount paid: the pool, for the law and the proposal.
         let last = book.values[RESULTS + 5].height() - 1;
         let paid = proposals.all[0].costs.most.after.paid.decimal().to_string();
         assert_eq!(book.number(RESULTS + 5, last, 6).to_string(), paid);
@@ -428,7 +428,7 @@ fn what_stands_beside_the_answers_has_sheets_of_its_own() {
         let sheets = &book.names[RESULTS + 1..RESULTS + 5];
         let rows = |at: usize| book.values[RESULTS + at].height();
         assert!((1..5).all(|at| rows(at) > FIRST), "{sheets:?}");
-        // A and B in Datong: what is possible rises with the revenue, exactly to the fen.
+        // A and B in Datong: the possible amount rises with the revenue, exactly to the fen.
         let [a, b] = [0, 1].map(|row| book.number(RESULTS + 1, FIRST + row, 6));
         let difference = book.number(RESULTS + 1, FIRST + 1, 7);
         assert!(difference > 0.0 && (a + difference - b).abs() < 0.001, "{a} + {difference} is not {b}");
@@ -511,7 +511,7 @@ fn no_text_of_a_user_is_a_formula() {
         production.name = Text { zh: name.to_owned(), en: name.to_owned() };
         let places = ["datong".into(), "beijing".into(), "hengdian".into()];
         let book = Opened::new(&written(&library, &production, &places, Language::English));
-        // Every formula is one of ours: figures, cells, signs and two functions.
+        // Every formula consists of figures, cells, operators and two functions.
         for formula in book.formulas.iter().flat_map(BTreeMap::values) {
             assert!(
                 !formula.contains("SUM") && !formula.contains("HYPERLINK") && !formula.contains("1+1"),
@@ -549,12 +549,12 @@ fn sources_are_numbered_without_gaps_and_everything_cited_is_there() {
     assert_eq!(cited, numbers);
 }
 
-/// A folder that is gone afterwards.
+/// A temporary folder, which is removed afterwards.
 fn folder() -> tempfile::TempDir {
     tempfile::tempdir().unwrap()
 }
 
-/// Has LibreOffice read workbooks, work every formula out and write them again; none if there is none.
+/// Lets LibreOffice read workbooks, calculate every formula and write them again. None if it is not installed.
 fn recalculated(folder: &Path, names: &[&str]) -> Option<Vec<PathBuf>> {
     Command::new("soffice").arg("--version").output().ok().filter(|output| output.status.success())?;
     let profile = folder.join("profile");
@@ -580,7 +580,7 @@ fn recalculated(folder: &Path, names: &[&str]) -> Option<Vec<PathBuf>> {
 fn a_spreadsheet_program_comes_to_the_same() {
     let library = library();
     let folder = folder();
-    // A wrong result beside a right formula shows whether anything is worked out at all.
+    // A wrong result beside a right formula shows whether formulas are calculated at all.
     let mut canary = rust_xlsxwriter::Workbook::new();
     canary.add_worksheet();
     let sheet = canary.add_worksheet();
@@ -644,7 +644,7 @@ fn fen_are_kept() {
     work_out_again(&book);
 }
 
-/// Whether two explanations differ in amounts only: the same steps, and in each the same case.
+/// Whether two explanations differ only in amounts: the same steps, each with the same case.
 fn alike(a: &Step, b: &Step) -> bool {
     let same_case = match (&a.what, &b.what) {
         (StepKind::Answered(a, _), StepKind::Answered(b, _)) => a == b,
@@ -666,8 +666,8 @@ fn alike(a: &Step, b: &Step) -> bool {
     same_case && same_kind && parts
 }
 
-/// A formula must hold for what it says and not by chance: with other answers, as long as no other case applies,
-/// the formula that was written before still comes to what the rules say now.
+/// A formula must hold in general and not by chance. With other answers, as long as no other case applies, the same
+/// formula must give the result of the rules.
 #[test]
 fn formulas_stay_right_when_an_answer_changes() {
     let library = library();
@@ -730,10 +730,10 @@ fn formulas_stay_right_when_an_answer_changes() {
     assert!(held > 1000, "{held}");
 }
 
-/// A sheet of a workbook as the import reads it, over a library and a production.
+/// A sheet of a workbook as the import reads it, with a library and a production.
 fn imported(library: &Library, production: &Production, bytes: &[u8], sheet: usize) -> Proposal {
     let file = read::File { name: "report.xlsx".into(), bytes: bytes.to_vec() };
-    // The page that answers stands before the others.
+    // The sheet of the brief is before the others.
     let table = table::read(&file, Some(sheet + 1)).unwrap();
     let mapping = Mapping::guess(&table, library, None);
     let ground = ImportTarget { library, production, today: DAY };
@@ -792,7 +792,7 @@ fn the_chart_tells_what_is_expected_and_what_is_disputed_from_what_was_reported(
     let bytes = written(&library, sample, &["china".into(), "shenzhen".into()], Language::English);
     let book = Opened::new(&bytes);
     let sheet = book.names.iter().position(|name| name == "Indicators").unwrap();
-    // The data of the chart stand beside the page: a column for every series, a row for every period.
+    // The data of the chart is beside the page: one column per series, one row per period.
     let (head, data) = (3, 13);
     let heads: Vec<String> =
         (data + 1..).map(|column| book.text(sheet, head, column)).take_while(|text| !text.is_empty()).collect();
@@ -816,7 +816,7 @@ fn the_chart_tells_what_is_expected_and_what_is_disputed_from_what_was_reported(
         let dotted = one.contains("sysDot");
         assert_eq!(dotted, one.contains("<c:symbol val=\"none\"/>"), "{name}: the dotted line has no points");
         if dotted {
-            // It repeats the name of its line, so that its entry of the legend is left out.
+            // It has the same name as its line, so its entry in the legend is left out.
             assert!(chart.contains(&format!("<c:legendEntry><c:idx val=\"{at}\"/><c:delete val=\"1\"/>")), "{name}");
         }
         let disputed = name.ends_with("(as printed, believed wrong)");

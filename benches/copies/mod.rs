@@ -3,7 +3,7 @@
 use backlot::data::read::{Document, File, Layer, read};
 use backlot::data::{seeds, write};
 
-/// The built-in library so many times: every place, policy, source and figure under an id of its own.
+/// Several copies of the built-in library: every place, policy, source and figure with an id of its own.
 pub(crate) fn copies(times: usize) -> Layer {
     let library = read(&[seeds::layer()]).library;
     let mut files = Vec::new();

@@ -1,4 +1,4 @@
-//! Folders of data files that carry, in their first line, what the program must say of them:
+//! Folders of data files whose first line contains the expected problem:
 //! `// LINE:COLUMN severity: part of the English message`.
 
 use std::path::Path;
@@ -12,12 +12,12 @@ use backlot::words::Words;
 /// One file, read over the built-in library.
 pub(crate) struct Annotated {
     pub(crate) name: String,
-    /// The first line, without its comment mark.
+    /// The first line without `//`.
     pub(crate) expected: String,
     pub(crate) loaded: Loaded,
 }
 
-/// The files of a folder below `tests/`, in the order of their names; fails when there are fewer than `least`.
+/// The files of a folder below `tests/`, sorted by name. Fails if there are fewer than `least`.
 pub(crate) fn folder(name: &str, least: usize) -> Vec<Annotated> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests").join(name);
     let mut paths: Vec<_> = std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect();
@@ -28,7 +28,7 @@ pub(crate) fn folder(name: &str, least: usize) -> Vec<Annotated> {
         .map(|path| {
             let name = path.file_name().unwrap().to_string_lossy().into_owned();
             let text = std::fs::read_to_string(path).unwrap();
-            // The expectation names ids; the reader must find them in the data, not in the comment.
+            // The expectation contains ids, which must be found in the data and not in the comment.
             let (first, data) = text.split_once('\n').unwrap();
             let file = File { name: name.clone(), bytes: format!("//\n{data}").into_bytes() };
             let loaded = read(&[seeds::layer(), Layer { files: vec![file], problems: vec![] }]);
@@ -37,7 +37,7 @@ pub(crate) fn folder(name: &str, least: usize) -> Vec<Annotated> {
         .collect()
 }
 
-/// What the program says of each problem, in the form of the expectation. Both languages must have words for it.
+/// The reported problems, in the form of the expectation. Both languages must have words for them.
 pub(crate) fn said<'a>(problems: impl IntoIterator<Item = &'a Problem>) -> Vec<String> {
     let (en, zh) = (Words::new(Language::English), Words::new(Language::Chinese));
     problems

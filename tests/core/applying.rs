@@ -1,4 +1,4 @@
-//! Applying, payment, gates, caps that are no awards, withdrawn items, evidence: what must come out of them.
+//! Applications, payment, gates, caps that are not awards, withdrawn items, evidence: the expected results.
 
 use backlot::data::lint::lint;
 use backlot::data::read::{File, Layer, read, read_production};
@@ -43,7 +43,7 @@ fn library(policy: &str) -> Library {
     let files = vec![file("facts.ron", FACTS), file("sources.ron", SOURCES), file("policy.ron", &policy)];
     let mut loaded = read(&[seeds::layer(), Layer { files, problems: vec![] }]);
     assert_eq!(loaded.problems, vec![]);
-    // Only what is asked about here.
+    // Only the questions of this test are answered.
     loaded.library.policies.retain(|id, _| *id == PolicyId::from("p"));
     loaded.library
 }

@@ -1,4 +1,4 @@
-//! What an official may rely on: every number is cited, every link leads to who may speak, every question is
+//! Audits the built-in library: every number is cited, every link leads to a reliable publisher, every question is
 //! asked once, and nothing pays that is not in force.
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -45,7 +45,7 @@ fn every_number_of_every_policy_is_cited() {
                 idle.push(format!("{}: {:?} {}", policy.id, figure.part, figure.value));
             }
         }
-        // A citation that leads nowhere is an error of the checks, so none of these is empty talk.
+        // The checks report a citation that leads nowhere, so none of these is empty.
         let parts: BTreeSet<Part> = policy.figures().into_iter().map(|figure| figure.part).collect();
         assert!(parts.is_empty() || !policy.sources.is_empty(), "{}", policy.id);
     }
@@ -53,7 +53,7 @@ fn every_number_of_every_policy_is_cited() {
     assert!(count > 500, "only {count} numbers were looked at");
 }
 
-/// Every host that a link leads to, and who speaks there. A new host is added by somebody who looked.
+/// Every host of a link, and its owner. A new host is added by a person who visited it.
 const HOSTS: &[(&str, &str)] = &[
     ("cd3.lacity.gov", "issuing body: Los Angeles, Council District 3"),
     ("cdn.gcs.gov.mo", "issuing body: Government Information Bureau, Macao"),
@@ -210,14 +210,14 @@ fn every_question_is_asked_once_with_help_and_used() {
         if let FactKind::Count(unit) = &fact.kind {
             assert!(!unit.zh.is_empty() && !unit.en.is_empty(), "{id} counts nothing");
         }
-        // What describes any production is asked for by the form itself, and two by the calendar.
+        // The form asks for facts about every production itself, and the calendar asks for two.
         let by_itself = is_in_head(id) || [APPLIED, EXPECTED].contains(&id.as_str());
         assert!(by_itself || uses.contains_key(id), "nobody asks for {id}");
     }
 }
 
-/// Every incentive of the built-in library that whoever meets its conditions gets, and the clause that makes it one.
-/// A new one is added by somebody who read its clause.
+/// Every entitlement of the built-in library, and the clause that makes it one. A new one is added by a person who read
+/// its clause.
 const ENTITLED: &[(&str, &str)] = &[
     ("henan-2025-fifteen/five-one", "每部奖励10万元: a fixed amount for a work that enters"),
     ("xiamen-ftz-2021/broadcast-abroad", "50,000 for each country, capped; replaced"),
@@ -348,7 +348,7 @@ fn places_are_ranked_by_what_is_certain_then_by_what_is_possible() {
     let order: Vec<&str> = sample.places.iter().map(|one| one.place.as_str()).collect();
     assert_eq!(order, ["shanghai", "shenzhen", "datong"], "nothing is certain, so what is possible decides");
     assert_eq!(sample.places.iter().map(|one| one.rank).collect::<Vec<_>>(), [Some(1), Some(2), Some(3)]);
-    // 30,000 that is certain comes before millions that are not.
+    // A certain 30,000 comes before possible millions.
     let text = r#"Policy(id: "flat", place: "datong", title: (zh: "定额", en: "Flat"), issuer: (zh: "某局", en: "An office"),
         status: InForce, read: Whole, confidence: High, checked_on: "2026-11-01", sources: [(source: "datong-government-2025")],
         incentives: [(id: "flat", name: (zh: "定额", en: "Flat sum"), kind: Work, basis: Entitlement,

@@ -1,4 +1,4 @@
-//! Broken files, each with the problem it must give. The expectation stands in the file's first line:
+//! Broken files, each with the expected problem in its first line:
 //! `// LINE:COLUMN severity: part of the English message`.
 
 use backlot::data::problem::ProblemKind;

@@ -1,4 +1,4 @@
-//! Sealed bundles: what is sealed opens and comes out the same, and whatever is changed is noticed.
+//! Sealed bundles: a bundle opens with the same results, and any change is detected.
 
 use std::sync::LazyLock;
 
@@ -39,13 +39,13 @@ fn sample() -> Production {
     (*read(&[seeds::layer()]).library.productions[seeds::SAMPLE]).clone()
 }
 
-/// The sample in four cities, with what is edited in one policy.
+/// The sample in four cities, with an edit of one policy.
 static SEALED: LazyLock<String> = LazyLock::new(|| {
     let places = ["datong", "foshan", "shenzhen", "shanghai"];
     sealed_of(&[seeds::layer()], &Overlay::default(), &sample(), &places, Amounts::Exact)
 });
 
-/// The same text sealed anew, as somebody would who knows how.
+/// The same text with a new seal, as an attacker could make it.
 fn resealed(text: &str) -> String {
     let head = text.rsplit_once("    seal: ").unwrap().0;
     format!("{head}    seal: \"{}\",\n)\n", sha256(head.as_bytes()))
@@ -129,7 +129,8 @@ fn what_stands_beside_the_answers_is_sealed_and_worked_out_again() {
         let bundle = opened(&sealed_with_more(amounts));
         let beside = &bundle.beside;
         assert_eq!((beside.variants.len(), beside.curves.len(), beside.expected.len()), (2, 1, 3));
-        // What no library holds is left out; the others are whole, so that the file rests on nothing else.
+        // Productions that are in no library are left out. The others are complete, so that the bundle needs no other
+        // file.
         let slate = bundle.slate.as_ref().unwrap();
         assert!(slate.productions.iter().all(|entry| matches!(entry.production, Meant::Whole(_))));
         assert_eq!((slate.productions.len(), beside.slate.as_ref().unwrap().goes.len()), (2, 2));
@@ -145,7 +146,7 @@ fn what_stands_beside_the_answers_is_sealed_and_worked_out_again() {
     }
 }
 
-/// What Zhengzhou proposes on a portfolio with a production that is in no built-in library.
+/// Proposals of Zhengzhou for a portfolio with a production that is not in the built-in library.
 fn desk() -> Desk {
     let scenario = r#"Scenario(title: (zh: "高", en: "Higher"), author: "甲处", changes: [
         (policy: "zhengzhou-2024-opinions", figure: "incentive:yellow-river/amount", old: 300_000, new: 1_400_000)])"#;
@@ -184,7 +185,7 @@ fn what_a_city_proposes_is_sealed_and_worked_out_again() {
     for amounts in [Amounts::Exact, Amounts::Rounded] {
         let bundle = opened(&sealed_with_city(amounts));
         let city = bundle.city.as_ref().unwrap();
-        // The file rests on nothing else: what stands in no built-in library is written out.
+        // The bundle needs no other file: records that are not in the built-in library are included.
         assert_eq!((city.portfolio.mix.len(), city.portfolio.applications.len()), (1, 3));
         let made = &city.portfolio.made[0];
         assert!(made.like.is_none() && made.base.as_ref().is_some_and(|base| !base.answers.is_empty()));
@@ -215,7 +216,7 @@ fn a_number_beside_the_answers_that_is_changed_is_found_out() {
     let text = sealed_with_more(Amounts::Exact);
     let beside = text.find("beside: (").unwrap();
     let cases = [
-        // What may be expected, what a variant gives, where a curve bends, and where a production goes.
+        // The expected amount, the result of a variant, the bends of a curve, and the place of a production.
         (r#"amount: ""#, r#"amount: "1"#, Of::Expected),
         (r#"settled: ""#, r#"settled: "1"#, Of::Variant(0)),
         (r#"at: ""#, r#"at: "7"#, Of::Curve("revenue_share_year".into())),
@@ -275,7 +276,7 @@ fn a_policy_whose_number_is_changed_is_found_out_although_the_seal_is_right() {
     assert_eq!((amounts(place.before), amounts(place.after)), ("120000".into(), "240000".into()));
     let award = verdict.differences.iter().filter_map(|one| one.award.as_ref()).next().unwrap();
     assert_eq!(award.0.as_str(), "datong-2025");
-    // Without a new seal it is said to be changed, and which numbers are wrong all the same.
+    // Without a new seal it is reported as changed, and the differing numbers are still listed.
     let verdict = verify(&opened(&text));
     assert!(!verdict.intact && !verdict.passes() && !verdict.differences.is_empty());
 }
@@ -306,7 +307,7 @@ fn a_result_that_is_changed_left_out_or_said_twice_is_found_out() {
 proptest! {
     #![proptest_config(ProptestConfig { cases: 192, failure_persistence: None, ..ProptestConfig::default() })]
 
-    /// Whatever byte becomes whatever other: a clear problem, or it is said that something was changed.
+    /// With any byte changed to any other: a clear problem, or a report that something was changed.
     #[test]
     fn no_byte_can_be_changed_without_being_noticed(at in any::<prop::sample::Index>(), by in 1..=255_u8) {
         let mut bytes = SEALED.clone().into_bytes();
@@ -318,7 +319,7 @@ proptest! {
         }
     }
 
-    /// The end, where the seal stands, is most likely to be taken for granted.
+    /// The end with the seal is the most likely part to be overlooked.
     #[test]
     fn nor_in_the_seal(back in 1..90_usize, by in 1..=255_u8) {
         let mut bytes = SEALED.clone().into_bytes();
@@ -330,7 +331,7 @@ proptest! {
         }
     }
 
-    /// A text that ends anywhere is a clear problem.
+    /// A truncated text is a clear problem.
     #[test]
     fn half_a_bundle_is_a_problem(at in any::<prop::sample::Index>()) {
         let at = at.index(SEALED.len() - 2);
@@ -380,7 +381,7 @@ fn what_cannot_be_a_bundle_is_said_with_its_line() {
     assert!(open(&file(bomb)).is_err());
     let bomb = SEALED.replacen("answers: {", &format!("answers: {{ \"x\": {}", "[{\"x\": ".repeat(100_000)), 1);
     assert_eq!(what(&bomb).0, ProblemKind::TooDeep);
-    // A bomb in a text of its library is a file that cannot be read, and its numbers are gone.
+    // A decompression bomb in a file of its library is a file that cannot be read, so its results are missing.
     let bomb = SEALED.replacen("text: r", &format!("text: \"{}\", name: r", "[".repeat(100_000)), 1);
     assert!(open(&file(bomb)).is_err());
 }
@@ -397,7 +398,7 @@ fn a_bundle_is_known_by_its_name_or_its_first_word() {
     assert!(!named("a.ron", "Production(") && !named("backlot", "Places([])"));
 }
 
-/// A library of somebody's own: a policy of another rate, a production, and a file that is broken.
+/// A library of a user: a policy with another rate, a production, and a broken file.
 fn own_layer(folder: &str) -> Layer {
     let datong = seeds::layer().files.into_iter().find(|file| file.name.ends_with("datong-2025.ron")).unwrap();
     let text = String::from_utf8(datong.bytes).unwrap().replace("\"10%\"", "\"5%\"");
@@ -520,7 +521,7 @@ fn nobody_can_type_what_seals_and_does_not_open() {
         match seal(&parts, Amounts::Exact) {
             Ok(text) => {
                 let bundle = opened(&text);
-                // What would act on whoever reads it is written out where it is read.
+                // Characters that would affect the reader's terminal are escaped when they are read.
                 assert_eq!(bundle.production.name.zh, backlot::model::visible::text(name));
                 assert!(verify(&bundle).passes(), "{name:?}");
             }

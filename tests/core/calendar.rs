@@ -1,4 +1,4 @@
-//! When to apply and when the money comes: dates from the text, months from the text or the user, and the file.
+//! When to apply and when the money is paid: dates from the text, months from the text or the user, and the file.
 
 use std::collections::BTreeSet;
 
@@ -16,7 +16,7 @@ use jiff::civil::{Date, date};
 
 const TODAY: Date = date(2026, 11, 22);
 
-/// A city whose works award is paid in two parts after a window, and whose other award says nothing of when.
+/// A city with an award for works that is paid in two parts after a window, and another award without payment times.
 fn library() -> Library {
     let text = r#"Policy(id: "city", place: "datong", title: (zh: "扶持办法，试行；第一版", en: "Measures, trial; first edition"), issuer: (zh: "市", en: "City"),
         status: InForce, valid_to: "2027-06-30", read: Whole, confidence: High, checked_on: "2026-11-22",
@@ -132,7 +132,7 @@ fn the_file_is_what_rfc_5545_asks_for() {
         let uids: BTreeSet<&str> = of("UID").into_iter().collect();
         assert_eq!(uids.len(), of("BEGIN").len() - 1, "one for each event");
         assert_eq!(of("DTSTAMP").len(), uids.len());
-        // The window that is over and what has no date are no events.
+        // The closed window and entries without a date are not events.
         assert_eq!(uids.len(), 4, "{uids:?}");
         let starts = of("DTSTART;VALUE=DATE");
         let ends = of("DTEND;VALUE=DATE");

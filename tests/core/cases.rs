@@ -1,5 +1,4 @@
-//! The published examples: every policy of the built-in shelves and under tests/cases carries its own, and
-//! all must come out.
+//! Worked examples: every policy of the built-in shelves and of tests/cases contains some, and all must pass.
 
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};

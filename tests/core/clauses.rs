@@ -1,4 +1,4 @@
-//! Each changed clause of a policy in money, and what was really paid.
+//! The effect of each changed clause of a policy in money, and actual payments.
 
 use std::sync::Arc;
 
@@ -61,7 +61,7 @@ fn one_changed_clause_means_what_the_whole_change_means() {
             assert_eq!((clause.part.as_ref(), &clause.money), (Some(&part), &one.together), "{}", policy.id);
             moved += usize::from(!clause.money.is_empty());
         }
-        // With all of them changed, each clause is still told by itself.
+        // If all of them change, each clause is still reported separately.
         let all = doubled(policy, |_| true);
         let both = told(&library, all.clone());
         let places = [policy.place.clone()];
@@ -81,7 +81,7 @@ fn editions_are_told_as_if_both_were_in_force() {
     let found = editions(&library, &old, &new, DAY).unwrap();
     assert_eq!((&found.before.id, &found.after.id), (&old, &new));
     assert!(!found.clauses.is_empty() && found.clauses.iter().all(|clause| clause.part.is_some()));
-    // The same edition twice differs in nothing.
+    // An edition has no differences from itself.
     let mut twin = (*library.policies[&new]).clone();
     twin.id = "twin".into();
     let same = editions(&with(&library, twin), &new, &"twin".into(), DAY).unwrap();
@@ -137,7 +137,7 @@ fn payments_are_averaged_counted_and_timed() {
     assert_eq!((vertical.recipients, vertical.paid, vertical.by_incentive), (3, 1, true));
     assert_eq!(vertical.mean.exact_text(), "200000/3");
     assert_eq!(vertical.days, [30], "a month alone says no day");
-    // Where the notice names no clause, that of the policy is told, and said to be so.
+    // If the notice names no clause, the result of the policy is returned and marked as such.
     let horizontal = of(Some("horizontal-revenue"));
     assert_eq!((horizontal.recipients, horizontal.by_incentive), (1, false));
     let whole = of(None);

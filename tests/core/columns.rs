@@ -1,4 +1,4 @@
-//! What is worked out over columns is what is explained, to the last unit.
+//! The results over columns are exactly those of the explained path.
 
 use std::collections::BTreeMap;
 use std::sync::{Arc, LazyLock};
@@ -61,7 +61,7 @@ impl Dice {
         all[self.below(all.len() as u64) as usize]
     }
 
-    /// An amount of money: mostly ordinary, sometimes with cents, on a threshold, beside one, or absurd.
+    /// An amount of money: mostly ordinary, sometimes with cents, at a threshold, next to one, or extremely large.
     fn money(&mut self) -> Number {
         let thresholds = [0, 300_000, 1_000_000, 2_000_000, 5_000_000, 10_000_000, 13_333_333, 20_000_000];
         Number(match self.below(40) {
@@ -85,7 +85,7 @@ impl Dice {
                 Answer::Choice(choices[self.below(choices.len() as u64) as usize].id.as_str().into())
             }
             FactKind::Date => {
-                // Often the day on which something begins or ends, or one beside it.
+                // Often the day on which a period begins or ends, or a day next to it.
                 let days = [date(2023, 5, 1), date(2024, 2, 29), date(2024, 6, 1), date(2026, 1, 1)];
                 let ordinary = date(2023, 1, 1) + (self.below(1600) as i64).days();
                 let near = self.of(&days) + (self.below(3) as i64 - 1).days();
@@ -99,14 +99,14 @@ impl Dice {
         }
     }
 
-    /// Answers to some facts, of which about one in `gap` is missing.
+    /// Answers to some facts, with about one in `gap` missing.
     pub(crate) fn answers(&mut self, asked: &[FactId], facts: &BTreeMap<FactId, Arc<Fact>>, gap: u64) -> Item {
         let given: Vec<&FactId> = asked.iter().filter(|_| self.below(gap) > 0).collect();
         given.into_iter().map(|id| (id.clone(), self.answer(&facts[id], facts))).collect()
     }
 }
 
-/// What the explained path says.
+/// The result of the explained path.
 fn explained(library: &Library, policy: &Policy, place: &PlaceId, production: &Production) -> (Vec<Range>, Range) {
     let context = Context::new(library, production, TODAY);
     let case = Case::new(&context, policy, place);
@@ -116,7 +116,7 @@ fn explained(library: &Library, policy: &Policy, place: &PlaceId, production: &P
     (ranges.collect(), total)
 }
 
-/// Holds both against each other and says how many of the totals took the explained path over columns.
+/// Compares both paths, and returns the number of totals that were calculated by the explained path.
 pub(crate) fn agree(library: &Library, policy: &Policy, place: &PlaceId, productions: &[Production]) -> usize {
     let columns = PolicyColumns::new(library, &policy.id, place, TODAY).unwrap();
     let portfolio = columns.portfolio(productions);
@@ -133,7 +133,7 @@ pub(crate) fn agree(library: &Library, policy: &Policy, place: &PlaceId, product
         assert_eq!(totals.get(row), Some(total), "{}, row {row}: {:?}", policy.id, production.answers);
         sum = sum.and_then(|sum| sum.plus(total).ok());
     }
-    // Where the sum of many quotients does not fit, its last digits depend on the order.
+    // If the sum of many quotients does not fit, its last digits depend on the order.
     let digits = |number: Fraction| number.decimal().round_dp(9);
     let rounded = |sum: Option<Range>| sum.map(|sum| (digits(sum.low), sum.high.map(digits)));
     assert_eq!(rounded(totals.sum()), rounded(sum), "{}", policy.id);
@@ -149,7 +149,7 @@ fn the_composite_rule_comes_to_the_same_over_columns() {
     let mut production = || Production { answers: dice.answers(&asked, &library.facts, 25), ..Production::default() };
     let productions: Vec<Production> = (0..100_000).map(|_| production()).collect();
     let slow = agree(library, policy, &"city".into(), &productions);
-    // Only absurd sums and fractions of a cent.
+    // Only extremely large sums and fractions of a cent.
     assert!(slow < productions.len() / 5, "{slow} on the explained path");
 }
 
@@ -159,7 +159,7 @@ fn every_built_in_policy_comes_to_the_same_over_columns() {
     let mut dice = Dice(2);
     let all: Vec<FactId> = library.facts.keys().cloned().collect();
     for policy in library.policies.values() {
-        // Where answers are given per place, the policy's own place and another one each have theirs.
+        // If answers are given per place, the policy's own place and another one each have theirs.
         let mut production = |row: u64| {
             let gap = dice.of(&[2, 8, 30, u64::MAX]);
             let mut production =
@@ -201,7 +201,7 @@ fn columns_that_are_laid_out_by_hand_say_the_same_as_productions() {
     assert_eq!(text(1), Some(("0".to_owned(), Some(0.into()))));
     // 150,000 and the award, since a cent above a million gives three hundredths of a cent.
     assert_eq!(text(2), Some(("1150000".to_owned(), Some(1_150_000.into()))));
-    // Neither spend nor award is known.
+    // Neither the spend nor the award is known.
     assert_eq!(text(3), Some(("0".to_owned(), Some(3_000_000.into()))));
     assert_eq!(totals.explained(), 1);
 }

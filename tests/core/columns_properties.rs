@@ -1,4 +1,4 @@
-//! Policies of every shape, made up at random, come to the same over columns.
+//! Random policies of every shape have the same results over columns.
 
 use std::sync::Arc;
 
@@ -37,7 +37,7 @@ fn bound() -> impl Strategy<Value = Bound> {
     (figure(), any::<bool>()).prop_map(|(at, inside)| if inside { Bound::AtLeast(at) } else { Bound::MoreThan(at) })
 }
 
-/// Sorted and without repetition.
+/// Sorted and without duplicates.
 fn rising(most: usize) -> impl Strategy<Value = Vec<Number>> {
     vec(figure(), 1..most).prop_map(|mut all| {
         all.sort();

@@ -1,4 +1,4 @@
-//! Both ends of a place hold for every completion of the open answers, and are reached by one.
+//! Both ends of a place hold for every completion of the open answers, and one completion reaches them.
 
 use std::sync::{Arc, LazyLock};
 
@@ -97,7 +97,7 @@ fn reading<T>(gives: T) -> Reading<T> {
     Reading { gives, cites: Default::default() }
 }
 
-/// Shapes that stay straight along any part of them.
+/// Shapes that are linear in each of their parts.
 pub(crate) fn straight(inner: BoxedStrategy<Amount>) -> BoxedStrategy<Amount> {
     let one = || inner.clone();
     let percent = || (1_i64..100).prop_map(|rate| Number(Decimal::new(rate, 2)));
@@ -365,7 +365,7 @@ fn a_choice_of_every_answer_is_the_same_as_the_conditions() {
 
 #[test]
 fn a_search_that_is_cut_short_says_so_and_stays_on_the_safe_side() {
-    // Each award of a kind needs one answer of all the questions, so that nothing is decided until the last.
+    // Each award of one kind needs one answer of all the questions, so nothing is decided before the last answer.
     let facts: Vec<String> = (0..14)
         .map(|at| {
             format!(r#"(id: "k{at}", label: (zh: "{at}", en: "{at}"), question: (zh: "？", en: "?"), kind: YesNo, topic: Work)"#)

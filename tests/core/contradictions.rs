@@ -1,4 +1,4 @@
-//! Figures that do not fit together are found by rule, and figures that do are left alone.
+//! Contradictory figures are found by rule, and consistent ones are not reported.
 
 use std::collections::BTreeSet;
 
@@ -78,7 +78,7 @@ fn every_finding_is_judged_and_says_who_prints_what_and_what_would_settle_it() {
     }
 }
 
-/// A small world: a nation with two cities, and some indicators that hang together.
+/// A small library: a nation with two cities, and some related indicators.
 fn world(observations: &str) -> Library {
     let text = [
         r#"Places([
@@ -112,7 +112,7 @@ fn world(observations: &str) -> Library {
     loaded.library
 }
 
-/// `id indicator place period value [more fields]`, one to a line.
+/// `id indicator place period value [more fields]`, one per line.
 fn seen(lines: &str) -> Library {
     let all: Vec<String> = lines
         .lines()
@@ -145,13 +145,13 @@ fn one(rule: &'static str, ids: &str) -> Vec<(&'static str, String)> {
 fn values_nine_to_eleven_times_apart_are_a_unit_that_was_misread() {
     assert_eq!(found("A market nation 2024 50亿\nB market nation 2024 505亿"), one("ten times", "A B"));
     assert_eq!(found("A market nation 2024 50亿\nB market nation 2024 5亿"), one("ten times", "A B"));
-    // Eight times is another matter, and other years or places are other things.
+    // Eight times is not ten times, and other years or places are not compared.
     assert_eq!(found("A market nation 2024 50亿\nB market nation 2024 400亿"), one("differ", "A B"));
     assert_eq!(found("A market nation 2024 50亿\nB market nation 2025 60亿"), vec![]);
     assert_eq!(found("A market east 2024 50亿\nB market west 2024 500亿"), vec![]);
-    // An aim is not a measurement.
+    // A target is not a measurement.
     assert_eq!(found("A market nation 2024 50亿\nB market nation 2024 500亿 nature: Target"), vec![]);
-    // What was judged wrong is still found as it was printed.
+    // A value that was judged wrong is still found as printed.
     assert_eq!(
         found("A market nation 2024 50亿\nB market nation 2024 50亿 printed_value: \"500亿\""),
         one("ten times", "A B")
@@ -190,7 +190,7 @@ fn growth_that_the_values_do_not_bear_out_is_found() {
     assert_eq!(found(&format!("{years}G compound nation 2024..2027 19.2%")), vec![]);
     assert_eq!(found(&format!("{years}G compound nation 2024..2027 25%")), one("growth", "A B G"));
     assert_eq!(found("G growth nation 2024 40%\nB market nation 2024 120亿"), vec![], "nothing to compare with");
-    // Another forecaster's values are not the ones the growth speaks of.
+    // The growth does not refer to the values of another forecaster.
     assert_eq!(
         found("A market nation 2023 100亿\nB market nation 2024 120亿 series: \"other\"\nG growth nation 2024 40%"),
         vec![]

@@ -1,4 +1,4 @@
-//! What a portfolio costs: the parts add up, whatever is drawn, capped and pooled.
+//! The cost of a portfolio: the parts add up with any draws, caps and pools.
 
 use std::cell::Cell;
 use std::sync::Arc;

@@ -1,4 +1,4 @@
-//! Curves: at any point they are what an assessment gives.
+//! Curves: at every point they equal an assessment.
 
 use backlot::data::seeds;
 use backlot::model::amount::{Amount, Bound, Case, Limit, Point, Rounding, Slice, Tier};
@@ -41,7 +41,7 @@ fn piece_at(pieces: &[Piece], at: Fraction) -> &Piece {
     piece
 }
 
-/// Pieces that touch and cover the axis once.
+/// The pieces touch and cover the axis once.
 fn covers(pieces: &[Piece], from: i64, to: i64) {
     let (first, last) = (pieces.first().unwrap(), pieces.last().unwrap());
     assert_eq!((first.from, first.from_in), (from.into(), true), "{pieces:#?}");
@@ -52,8 +52,8 @@ fn covers(pieces: &[Piece], from: i64, to: i64) {
     }
 }
 
-/// Compares a curve with assessments at some points and at every boundary that can be an answer. Says how many
-/// points were compared exactly and how many lay in an approximate piece.
+/// Compares a curve with assessments at some points and at every boundary that can be an answer. Returns the number of
+/// points that were compared exactly, and the number in approximate pieces.
 fn compare(library: &Library, production: &Production, curve: &Curve, points: &[Decimal]) -> [usize; 2] {
     let mut seen = [0, 0];
     for line in &curve.places {
@@ -89,7 +89,7 @@ fn compare(library: &Library, production: &Production, curve: &Curve, points: &[
     seen
 }
 
-/// An amount that hangs on the figure `n` in every way but by a product or quotient of two moving parts.
+/// An amount that depends on the figure `n` in any way except by a product or quotient of two varying parts.
 pub(crate) fn amount() -> BoxedStrategy<Amount> {
     let boxed = |amount: Amount| Box::new(amount);
     let n = || Amount::Fact("n".into());
@@ -205,7 +205,7 @@ fn a_curve_is_what_an_assessment_gives_at_every_point() {
     assert!(exact > 5 * approximate, "{exact} points were compared exactly, {approximate} lay on approximate pieces");
 }
 
-/// A library with one place, whose one incentive gives an amount.
+/// A library with one place and one incentive with this amount.
 fn one_incentive(amount: &str) -> Library {
     let fact = |id: &str, kind: &str| {
         format!(
@@ -227,7 +227,7 @@ fn one_incentive(amount: &str) -> Library {
     read.library
 }
 
-/// Each piece as `[from, to) at_from..at_to`, with ≈ where it is approximate.
+/// Each piece as `[from, to) at_from..at_to`, with ≈ if it is approximate.
 fn shown(pieces: &[Piece]) -> Vec<String> {
     let all = pieces.iter().map(|piece| {
         let amount = |amount: Option<Fraction>| amount.map_or("none".to_owned(), Fraction::exact_text);
@@ -260,16 +260,16 @@ fn pieces_begin_and_end_where_the_rule_says() {
         [0, 1_000],
         &["[0, 300] 0..30", "(300, 1000] 30..30"],
     );
-    // The side that owns a boundary.
+    // The side to which a boundary belongs.
     check(&format!("If(when: AtLeast({n}, Fixed(5)), then: Fixed(9))"), [0, 10], &["[0, 5) 0..0", "[5, 10] 9..9"]);
     check(&format!("If(when: MoreThan({n}, Fixed(5)), then: Fixed(9))"), [0, 10], &["[0, 5] 0..0", "(5, 10] 9..9"]);
-    // One point by itself.
+    // A single point.
     check(
         &format!("If(when: Equals({n}, Fixed(5)), then: Fixed(9))"),
         [0, 10],
         &["[0, 5) 0..0", "[5, 5] 9..9", "(5, 10] 0..0"],
     );
-    // A kink that is no decimal, and a cliff that is none.
+    // A bend and a cliff at points that are not decimals.
     check(
         &format!("LesserOf([Prorated(of: {n}, part: Count(1), whole: Count(3)), Fixed(1)])"),
         [0, 10],
@@ -288,7 +288,7 @@ fn pieces_begin_and_end_where_the_rule_says() {
         [0, 10],
         &["[0, 0] 0..0", "(0, 4] 4..4", "(4, 8] 8..8", "(8, 10] 12..12"],
     );
-    // A year has few steps below its last one, however fast it rises.
+    // A year has few steps below its last one, with any slope.
     check(
         &format!("ByYear(year: Prorated(of: {n}, part: Count(30), whole: Fixed(1)), gives: [Fixed(8), Fixed(9)])"),
         [0, 60],
@@ -314,11 +314,11 @@ fn what_is_no_straight_line_says_so_and_has_exact_ends() {
             assert_eq!(amount, at.times(at).and_then(|square| square.divided_by(10.into())));
         }
     }
-    // Where a cap holds, it is straight again.
+    // Below a cap, it is linear again.
     let capped = one_incentive(r#"LesserOf([Prorated(of: Fact("n"), part: Fact("n"), whole: Fixed(10)), Fixed(0)])"#);
     let curve = along(&capped, &Production::default(), &["here"], "n", [0, 10]);
     assert_eq!(curve.places[0].floor.last().unwrap().at_to, Some(Fraction::ZERO));
-    // More than a thousand steps of a rounding are drawn as a line.
+    // A rounding with more than a thousand steps is drawn as a line.
     let fine = one_incentive(r#"Rounded(of: Share(rate: "10%", of: Fact("n")), to: 1, mode: Down)"#);
     let curve = along(&fine, &Production::default(), &["here"], "n", [0, 1_000_005]);
     let pieces = &curve.places[0].floor;
@@ -346,7 +346,7 @@ fn an_axis_that_no_answer_can_take_is_refused() {
 fn crossings_cliffs_and_slopes_are_told() {
     let mut library = completions::library(
         &[
-            // Here: a tenth of what is spent.
+            // Here: a tenth of the spend.
             (
                 Amount::Share { rate: "10%".parse().unwrap(), of: Box::new(Amount::Fact("n".into())) },
                 Condition::always(),
@@ -360,7 +360,7 @@ fn crossings_cliffs_and_slopes_are_told() {
         ],
         Default::default(),
     );
-    // There: 30 from 100 on.
+    // There: 30 from 100.
     let mut there = (*library.places[&PlaceId::from("here")]).clone();
     there.id = "there".into();
     library.places.insert("there".into(), there.into());
@@ -435,13 +435,13 @@ fn a_figure_of_a_policy_has_a_curve_that_holds() {
                 continue;
             }
             bends += line.floor.len() + line.ceiling.len() - 2;
-            // A quota is a whole number, so what lies between is not asked.
+            // A quota is a whole number, so values between are not calculated.
             let points = [1_u32, 3, 7]
                 .map(|part| (to.0 * Decimal::from(part) / Decimal::from(11)).round_dp(if whole { 0 } else { 4 }));
             let found = compare(&library, production, &curve, &points);
             seen = [seen[0] + found[0], seen[1] + found[1]];
         }
     }
-    // What divides by the figure is no straight line.
+    // A division by the figure is not linear.
     assert!(bends > 10 && seen[0] > 2 * seen[1], "{bends} bends, {seen:?} points");
 }

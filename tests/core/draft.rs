@@ -1,5 +1,5 @@
-//! Policies as forms: what is written into one part leaves all others, every shape can be written, nothing that holds
-//! a blank can be read.
+//! Policies as forms: writing one part does not change any other, every shape can be written, and a text with a blank
+//! cannot be read.
 
 use backlot::data::draft::schema::{Asks, Counts, Set, Shape, Ty};
 use backlot::data::draft::{self, Change, Draft, Lack, Path, Seen, Step, with};
@@ -43,8 +43,8 @@ fn every_part_of_every_built_in_policy_is_known_to_the_form() {
     assert!(seen_parts > 15_000, "{seen_parts} parts");
 }
 
-/// Writes what stands in one draft into another, only as a form does it: choosing words, filling blanks, adding and
-/// removing items.
+/// Copies the content of one draft into another in the way that a form does: by choosing words, filling in blanks, and
+/// adding and removing items.
 fn write_again(from: &Draft, path: &Path, ty: Ty, to: &mut Draft, steps: &mut usize) {
     *steps += 1;
     let mut enter = |to: &mut Draft, step: Step| {
@@ -105,7 +105,7 @@ fn built_in_policies_can_be_written_anew_from_nothing_through_the_form() {
     assert!(steps > 1_000, "{steps} steps");
 }
 
-/// Something that may stand in a blank.
+/// A possible content of a blank.
 fn filled(ty: Ty) -> &'static str {
     match ty {
         Ty::Plain => "\"words\"",
@@ -308,7 +308,7 @@ fn a_new_policy_says_what_it_lacks_and_counts_what_is_filled_in() {
     assert!(lacks(Lack::Citation, way!["incentives", 0, "cites"]));
     assert!(!lacks(Lack::Citation, way!["incentives", 1, "cites"]), "no number is stated there yet");
     assert!(lacks(Lack::Blank, way!["incentives", 1, "amount"]));
-    // The place of a problem is found again as a part.
+    // The position of a problem leads back to a part.
     let line = draft.line(&way!["incentives", 1, "kind"]);
     let location = backlot::data::problem::Location { file: String::new(), line, column: 15 };
     assert_eq!(draft.at(&location), way!["incentives", 1, "kind"]);
@@ -346,7 +346,7 @@ fn change(draft: &Draft, which: usize, part: usize) -> Option<Change> {
     })
 }
 
-/// Whatever a form does, comments stay, brackets fit, and what is refused changes nothing.
+/// With any changes by the form, comments stay, brackets match, and a refused change has no effect.
 #[test]
 fn no_change_loses_a_comment_or_breaks_the_brackets() {
     let made = std::cell::Cell::new((0_usize, 0_usize));

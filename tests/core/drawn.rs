@@ -1,6 +1,6 @@
-//! Every shape that can be written is drawn by every generator of rules, or is left out for a reason.
+//! Every generator of rules draws every shape of the language, or leaves it out for a stated reason.
 //!
-//! A shape that is added to the language fails here until the properties know it.
+//! A shape that is added to the language fails here until the property tests draw it.
 
 use std::collections::BTreeSet;
 
@@ -11,7 +11,7 @@ use proptest::prelude::*;
 use proptest::strategy::ValueTree;
 use strum::VariantNames;
 
-/// A condition, told apart from the amount of the same name.
+/// A condition, distinguished from the amount with the same name.
 fn when(name: &str) -> String {
     format!("when {name}")
 }
@@ -31,7 +31,7 @@ fn drawn(generator: &BoxedStrategy<Amount>) -> BTreeSet<String> {
     seen
 }
 
-/// Holds what a generator draws against the language; what is left out is named with its reason.
+/// Compares the draws of a generator with the language. Shapes that are left out are listed with the reason.
 fn check(name: &str, generator: &BoxedStrategy<Amount>, left_out: &[(&[&str], &str)]) {
     let seen = drawn(generator);
     let left: BTreeSet<&str> = left_out.iter().flat_map(|(names, _)| names.iter().copied()).collect();

@@ -1,5 +1,5 @@
-//! Records are edited over the library: read back as written, refused when wrong, undone in one step, and told
-//! apart in words and in money.
+//! Edits of records over the library: they read back as written, are refused if they are wrong, are undone in one step,
+//! and are described in words and in money.
 
 use backlot::data::overlay::{Kept, Key, Overlay, try_edit};
 use backlot::data::progress::Progress;
@@ -100,7 +100,7 @@ fn an_edit_counts_at_once_and_is_undone_and_redone_in_one_step() {
     assert_eq!(session.edits().len(), 1, "even dropping all of them can be undone");
 }
 
-/// Figures that are changed the quick way leave the library as reading it as a whole leaves it.
+/// Changing figures by the fast path gives the same library as reading everything.
 #[test]
 fn a_changed_figure_is_taken_over_as_if_everything_were_read() {
     let layers = vec![seeds::layer(), seeds::world()];
@@ -331,7 +331,7 @@ fn rows_that_would_break_the_library_change_nothing_and_it_is_said() {
     session.apply(Action::Take(broken("atlantis").into()));
     assert_eq!((session.production(), session.edits().len()), (&before, 0));
     assert!(session.history().next_undo().is_none());
-    // Records and answers of one table are one step.
+    // Records and answers of one table are one undo step.
     session.apply(Action::Take(broken("shenzhen").into()));
     assert!(session.library.observations.contains_key(&"new".into()));
     assert_ne!(session.production(), &before);

@@ -1,4 +1,4 @@
-//! Single rules with single answers: what must come out, and what must be said of it.
+//! Single rules with single answers: the expected results and messages.
 
 use backlot::data::read::{File, Layer, read, read_production};
 use backlot::data::seeds;

@@ -1,4 +1,4 @@
-//! Quotients are kept as fractions: n times an n-th is the whole wherever quotients meet.
+//! Quotients are kept as fractions: n times an n-th is the whole in every shape with a quotient.
 
 use std::sync::LazyLock;
 
@@ -50,7 +50,7 @@ fn loaded(policy: &str, rate: Decimal) -> Library {
     library
 }
 
-/// The library with a policy that gives nothing, whose amounts are made in a test.
+/// The library with a policy without incentives, whose amounts are created in the tests.
 static PLAIN: LazyLock<Library> = LazyLock::new(|| loaded("incentives: []", Decimal::from(7)));
 
 fn incentive(id: &str, amount: &str) -> String {
@@ -85,7 +85,7 @@ fn part(of: Amount, whole: Amount) -> Amount {
     Amount::Prorated { of: boxed(of), part: boxed(Amount::Count(1.into())), whole: boxed(whole) }
 }
 
-/// Works an amount out.
+/// Calculates an amount.
 fn step(library: &Library, amount: &Amount, production: &Production) -> Step {
     let context = Context::new(library, production, TODAY);
     let place = "here".into();
@@ -102,8 +102,8 @@ fn assessed(library: &Library, production: &Production) -> Assessment {
     assess(library, production, &"here".into(), TODAY)
 }
 
-/// Holds an amount that is made of quotients, and comes to `m` all the same, against everything that could
-/// tell it from `m`.
+/// Compares an amount that is calculated with quotients and equals `m` with `m`, by every shape that could distinguish
+/// the two.
 fn is_the_whole(library: &Library, amount: &Amount, production: &Production, m: Decimal) {
     let value = |amount: Amount| step(library, &amount, production).range();
     let exactly = |amount: Amount, expected: Decimal| {
@@ -147,7 +147,7 @@ fn is_the_whole(library: &Library, amount: &Amount, production: &Production, m: 
         Slice { up_to: None, rate: Number(Decimal::TEN) },
     ];
     exactly(Amount::Slices { of: boxed(amount.clone()), slices }, m);
-    // A unit that is begun counts, and none is begun beyond the whole.
+    // A started unit counts, and none is started beyond the whole.
     let begun = Amount::Rounded { of: boxed(part(amount.clone(), whole.clone())), to: 1.into(), mode: Rounding::Up };
     exactly(Amount::PerUnit { count: boxed(begun), each: one(), limit: None }, Decimal::from(i64::from(!m.is_zero())));
 }
@@ -172,7 +172,7 @@ proptest! {
         sizes in proptest::collection::vec((1_i64..400, 0_i64..1_000_000_000), 1..9), n in 1_i64..200,
     ) {
         let library = &*PLAIN;
-        // As many equal parts as there are, of each of several sums.
+        // The same number of equal parts of each of several sums.
         let m = Decimal::new(sizes.iter().map(|(_, cents)| cents).sum(), 2);
         let parts = sizes.iter().flat_map(|(count, cents)| {
             let one = part(Amount::Fixed(Number(Decimal::new(*cents, 2))), Amount::Count((*count).into()));
@@ -276,7 +276,7 @@ fn a_figure_that_is_no_decimal_is_marked_and_a_whole_one_is_not() {
 
 #[test]
 fn so_many_quotients_that_their_sum_does_not_fit_are_added_to_28_digits() {
-    // The sum of 1/2 + 1/3 + ... has a divisor far beyond any number of 64 bits.
+    // The divisor of the sum 1/2 + 1/3 + … does not fit in 64 bits.
     let listed = items((2..200_i64).map(Decimal::from));
     let one = Amount::Prorated {
         of: boxed(Amount::Count(1.into())),

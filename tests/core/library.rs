@@ -22,7 +22,7 @@ fn the_built_in_library_reads_without_a_problem() {
 fn every_indicator_row_of_the_record_is_there_with_its_source() {
     let library = read(&[seeds::layer()]).library;
     let national = (1..=45).map(|row| format!("N{row:02}"));
-    // L86 is a headline about wages that asks itself whether it is a scam: a remark of its place, no figure.
+    // L86 is a headline about wages that asks whether it is a scam. It is a remark of its place and not a figure.
     let numbers = [1..=10, 20..=35, 40..=44, 50..=53, 60..=64, 70..=72, 80..=85, 87..=87, 90..=109];
     let local = numbers.into_iter().flatten().map(|row| format!("L{row:02}"));
     let expected: BTreeSet<String> = national.chain(local).collect();
@@ -98,7 +98,7 @@ fn every_source_and_every_fact_is_used() {
     }
     let idle: Vec<_> = library.sources.keys().filter(|id| !cited.contains(id)).collect();
     assert!(idle.is_empty(), "never cited: {idle:?}");
-    // The engine itself asks for it wherever a payout says when the money comes.
+    // The rules themselves ask for it if a payout states when money is paid.
     asked.insert(backlot::rules::cash::DISCOUNT_RATE.into());
     // The calendar asks for these.
     asked.insert(backlot::study::calendar::APPLIED.into());
@@ -185,7 +185,7 @@ fn answers() -> impl Strategy<Value = Answer> {
 proptest! {
     #[test]
     fn a_production_reads_back_as_it_was_saved(
-        // Signs that act on what stands around them are written out when they are read.
+        // Characters that affect the text around them are escaped when they are read.
         name in "\\PC{0,20}".prop_filter("acts", |name| !name.contains(backlot::model::visible::acts)),
         pairs in proptest::collection::btree_map("[a-z_]{1,12}", answers(), 0..12),
     ) {

@@ -1,5 +1,5 @@
-//! Policies that read well and look odd, each with the advice it must give. The expectation stands in the
-//! first line: `// LINE:COLUMN severity: part of the English message`, or `// clean` for none at all.
+//! Valid policies that look odd, each with the expected advice in its first line:
+//! `// LINE:COLUMN severity: part of the English message`, or `// clean` for no advice.
 
 use backlot::data::lint::lint;
 use backlot::data::read::read;

@@ -1,4 +1,4 @@
-//! What would win more: every gain is what an assessment gives, and what wins by itself is there.
+//! Changes that bring more: every gain equals that of an assessment, and every single change with a gain is listed.
 
 use backlot::data::{read, seeds};
 use backlot::model::amount::Amount;
@@ -28,7 +28,7 @@ fn found(library: &Library, production: &Production, place: &PlaceId) -> Vec<Nea
     near(&Context::new(library, production, TODAY), place)
 }
 
-/// Holds a near miss against an assessment of the changed production.
+/// Compares a change with an assessment of the changed production.
 fn holds(library: &Library, production: &Production, before: &Assessment, one: &Near) {
     let after = assess(library, &changed(production, &one.changes), &one.place, one.day.unwrap_or(TODAY));
     let gain = |after: Fraction, before: Fraction| after.minus(before).unwrap();
@@ -65,7 +65,7 @@ fn every_gain_is_real_and_what_wins_by_itself_is_told() {
             holds(&library, &production, &before, one);
             seen.set(seen.get() + 1);
         }
-        // No smaller change of the same kind wins as much: no nearer figure, and of two changes none alone.
+        // No smaller change of the same kind gains as much: no nearer figure, and neither of two changes alone.
         let worth = |changes: &[Change]| {
             let after = assess(&library, &changed(&production, changes), &here, TODAY);
             (after.floor, after.ceiling)
@@ -95,7 +95,7 @@ fn every_gain_is_real_and_what_wins_by_itself_is_told() {
                 }
             }
         }
-        // Every yes/no question that wins by itself is there.
+        // Every yes/no question with a gain by itself is listed.
         for fact in ["y0", "y1", "y2", "y3", "y4"] {
             for yes in [true, false] {
                 let mut other = production.clone();
@@ -129,7 +129,7 @@ fn the_sample_has_something_to_win_in_datong() {
     let raise = raise.unwrap();
     assert_eq!(raise.changes[0].to, Answer::Number(10_000_000.into()));
     assert_eq!(raise.ceiling_gain, Some(880_000.into()));
-    // Two changes that only win together: the award for horizontal dramas begins at two million.
+    // Two changes that only gain together: the award for horizontal dramas begins at two million.
     let both = all.iter().find(|one| one.changes.len() == 2).unwrap();
     assert_eq!(
         both.changes.iter().map(|change| change.fact.as_str()).collect::<Vec<_>>(),
@@ -137,7 +137,7 @@ fn the_sample_has_something_to_win_in_datong() {
     );
 }
 
-/// Two awards of which only the higher is paid, and one that hangs on a day.
+/// Two awards of which only the higher is paid, and one that depends on a day.
 const HIGHEST: &str = r#"Policy(
     id: "here-2026", place: "datong", title: (zh: "测试", en: "Test"), issuer: (zh: "测试", en: "Test"),
     status: InForce, read: Whole, checked_on: "2026-11-01", confidence: High, sources: [(source: "dot-works-notice", at: "1")],
@@ -179,7 +179,7 @@ fn a_condition_that_would_win_nothing_says_which_rule_takes_it_and_a_day_that_wo
     assert_eq!(days, [Answer::Date(date(2026, 6, 30))], "the last day on which it would still be granted");
 }
 
-/// An incentive that begins above a figure, and one whose money a cap takes as soon as it is granted.
+/// An incentive that begins above a figure, and one that a cap takes away as soon as it is granted.
 const STRICT: &str = r#"Policy(
     id: "here-2026", place: "datong", title: (zh: "测试", en: "Test"), issuer: (zh: "测试", en: "Test"),
     status: InForce, read: Whole, checked_on: "2026-11-01", confidence: High, sources: [(source: "SOURCE", at: "1")],
@@ -227,10 +227,10 @@ fn a_strict_threshold_names_the_next_answer_that_can_be_given_and_what_it_must_p
         let plain = |said: String| said.split_whitespace().collect::<Vec<_>>().join(" ");
         let said = plain(words.changed_answer(&library, production.currency, change));
         assert!(said.contains(says), "{said}");
-        // What has to be passed does not do itself.
+        // A figure that has to be passed is not enough itself.
         let at = Change { to: Answer::Number(change.beyond.unwrap()), ..change.clone() };
         assert_eq!(assess(&library, &changed(&production, &[at]), &place, TODAY).floor, before.floor);
-        // Where a cap is used up, the figure from which on it is granted wins nothing, and that is said.
+        // If a cap is used up, the figure from which an incentive is granted brings nothing, which is reported.
         let library = with(&text.replace("10_000", "50_000"));
         let context = Context::new(&library, &production, TODAY);
         let before = assess(&library, &production, &place, TODAY);
@@ -245,7 +245,7 @@ fn a_strict_threshold_names_the_next_answer_that_can_be_given_and_what_it_must_p
 
 #[test]
 fn one_more_like_those_in_a_list_is_a_change() {
-    // A tenth of what each person is paid, of at most 50,000 a head.
+    // A tenth of the pay of each person, of at most 50,000 each.
     let text = STRICT.replace("SumUpTo(Fixed(50_000))", "Sum").replace("FLOOR", "10_000").replace(
         "amount: Fixed(20_000),\n         when: MoreThan(Fact(\"FACT\"), Fixed(LIMIT))",
         "amount: Share(rate: \"10%\", of: ForEach(list: \"people\", gives: AtMost(cap: Fixed(50_000), of: Fact(\"person_pay\"))))",

@@ -1,4 +1,4 @@
-//! The library as open data: what is written reads back the same, and every table keeps its promises.
+//! The library as open data: it reads back the same, and every table matches its description.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -24,7 +24,7 @@ fn a_data_package_reads_back_as_the_same_library_and_is_the_same_twice() {
     assert!(again.library == loaded.library, "the library reads back the same");
 }
 
-/// A table as its columns and rows.
+/// A table with its columns and rows.
 fn table(files: &BTreeMap<String, Vec<u8>>, path: &str) -> (Vec<String>, Vec<Vec<String>>) {
     let mut reader = csv::Reader::from_reader(files[path].as_slice());
     let heads = reader.headers().unwrap().iter().map(str::to_owned).collect();

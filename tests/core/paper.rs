@@ -1,4 +1,4 @@
-//! The text of documents that policies come in.
+//! The text of the documents of policies.
 
 use std::io::{Cursor, Write as _};
 

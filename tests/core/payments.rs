@@ -1,4 +1,4 @@
-//! Notices of payments: what every row becomes, what is wrong with it, and that the same notice changes nothing twice.
+//! Notices of payments: the record of every row, its errors, and that importing the same notice again changes nothing.
 
 use backlot::data::overlay::{Overlay, read_with};
 use backlot::data::progress::Progress;
@@ -16,7 +16,7 @@ use backlot::words::Words;
 
 use super::table::{TODAY, library};
 
-/// One payment of it is built in.
+/// One of its payments is built in.
 const POLICY: &str = "wangcheng-2025";
 
 fn notice() -> Notice {
@@ -151,10 +151,10 @@ fn the_same_payment_counts_once_in_a_table_and_once_in_the_library() {
     );
     let (_, again) = proposed(&read.library, text, notice());
     assert_eq!((again.count(Effect::Same), again.count(Effect::New)), (2, 0));
-    // The one that is built in counts with the two: nothing is paid for sure but that one.
+    // The built-in payment counts with the two. Only it is certainly paid.
     let found = record(&read.library, &POLICY.into(), None).unwrap();
     assert_eq!((found.recipients, found.paid), (3, 1));
-    // A notice that was paid since changes its records.
+    // If the announced payments are made, importing the notice changes their records.
     let paid = Notice { stage: Stage::Paid, ..notice() };
     let with_stage = text.replace("兑付日期\n", "兑付日期,状态\n").replace("06-30\n", "06-30,已兑付\n");
     let (_, later) = proposed(&read.library, &with_stage, paid);
@@ -208,7 +208,7 @@ fn what_was_announced_and_then_paid_counts_once() {
         note: None,
     };
     use Stage::{Announced, Paid};
-    // Each with how many count, how many of those are paid, and what they come to.
+    // Each with the number of recipients, the number of those that are paid, and the total.
     let cases = [
         (
             "the later state",

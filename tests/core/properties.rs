@@ -1,4 +1,4 @@
-//! What must hold of every rule that can be written.
+//! Invariants of every rule that can be written.
 
 use std::cell::Cell;
 use std::sync::Arc;
@@ -305,7 +305,7 @@ fn the_interval_of_any_rule_holds_every_completion() {
             return Ok(());
         }
         prop_assert!(wide.floor() <= narrow.floor(), "{:?} / {:?}", wide, narrow);
-        // Everything is answered, so that only a reading that divides by nought leaves it without a bound.
+        // Everything is answered, so only a reading that divides by zero has no limit.
         let Some(most) = narrow.ceiling() else {
             prop_assert!(format!("{amount:?}").contains("Contested"), "everything is answered: {:?}", narrow);
             return Ok(());
@@ -369,7 +369,7 @@ fn the_order_of_the_parts_of_a_sum_does_not_matter() {
     let strategy = (proptest::collection::vec(amount(), 2..4), answers());
     let decided = Cell::new(0);
     let check = |(mut parts, production): (Vec<Amount>, Production)| {
-        // Where the sum of many quotients does not fit, its last digits depend on the order.
+        // If the sum of many quotients does not fit, its last digits depend on the order.
         let sum = |parts| value(&library, &Amount::Sum(parts), &production).map(|sum| sum.decimal().round_dp(9));
         let forth = sum(parts.clone());
         parts.reverse();
@@ -381,8 +381,8 @@ fn the_order_of_the_parts_of_a_sum_does_not_matter() {
     assert!(decided.get() > 40, "{} of 128 came to something", decided.get());
 }
 
-/// Amounts that only take rates, sums and limits of money facts: twice the money gives twice the support,
-/// and more money never gives less.
+/// Amounts that consist only of rates, sums and limits of money facts: twice the money gives twice the support, and
+/// more money never gives less.
 fn rising() -> BoxedStrategy<Amount> {
     let leaf = proptest::sample::select(&MONEY[..2]).prop_map(|id| Amount::Fact(id.into()));
     leaf.prop_recursive(4, 12, 3, |inner| {
@@ -439,7 +439,7 @@ fn whatever_the_figures_there_is_an_outcome_and_no_panic() {
         }
         let found = outcome(&library, &amount, &production);
         prop_assert!(found.ceiling().is_none_or(|most| found.floor() <= most), "{:?}", found);
-        // The whole place can be worked out beside it, too.
+        // The whole place can be calculated beside it, too.
         let all = backlot::rules::assess::assess(&library, &production, &"datong".into(), TODAY);
         prop_assert!(all.ceiling.is_none_or(|most| all.floor <= most));
         Ok(())

@@ -1,4 +1,4 @@
-//! What other figures cost: the same as every production assessed with the figures written into the policy.
+//! The cost of other figures: it equals that of assessing every production with the figures written into the policy.
 
 use std::cell::Cell;
 use std::sync::Arc;
@@ -28,7 +28,7 @@ use rust_decimal::Decimal;
 
 const TODAY: Date = date(2026, 11, 29);
 
-/// A town in a province, with figures written in.
+/// A town in a province, with these figures.
 fn library(cap: i64, rate: i64, fixed: i64, together: i64) -> Library {
     let cite = r#"cites: [(source: "s")]"#;
     let files = [
@@ -114,7 +114,7 @@ fn scenario(changes: Vec<Change>) -> Scenario {
     Scenario { title: Default::default(), author: String::new(), reason: Default::default(), changes }
 }
 
-/// Productions drawn from a seed; some answers are missing in some of them.
+/// Productions drawn from a seed. Some answers are missing in some of them.
 fn drawn(library: &Library, count: u32, seed: u64) -> Arc<Drawn> {
     let between = |from: i64, to: i64| Draw::Between(Number::from(from), Number::from(to));
     let made = Made {
@@ -255,7 +255,7 @@ fn the_nearest_figure_that_passes_is_found_and_no_nearer_one_passes() {
     for by in [By::Certain, By::UpTo] {
         let found = overtake(&library, &here, &goal, &on, by, &drawn, TODAY).unwrap();
         if by == By::UpTo {
-            // 100 of the town and 100 of the province are ahead of 150 already.
+            // The 100 of the town and the 100 of the province together already exceed 150.
             assert!(found.lead > Fraction::ZERO && found.ways.is_empty());
             continue;
         }

@@ -1,5 +1,5 @@
-//! The fuzz targets on the files they begin with, and on those files cut off and with single bytes changed: short
-//! enough for the gate. `scripts/fuzz` goes on from there.
+//! Runs the fuzz targets on their initial files, and on truncated and changed copies of these, briefly enough for the
+//! gate. `scripts/fuzz` continues from there.
 
 use std::path::{Path, PathBuf};
 
@@ -20,7 +20,7 @@ fn files(folder: &str) -> Vec<PathBuf> {
     found
 }
 
-/// Calls a target on files as they are and on some that are broken. Returns on how many.
+/// Calls a target with files as they are and with some broken copies. Returns the number of calls.
 fn replay(target: fn(&[u8]), folders: &[&str], broken: usize) -> usize {
     let mut calls = 0;
     let mut seed = 9_u64;

@@ -1,5 +1,5 @@
-//! What rule files may say and what is refused: successions of policies, whole counts, exchange rates, what follows
-//! from a file that cannot be read, results as they are printed.
+//! Contents of rule files that are accepted or refused: successions of policies, whole counts, exchange rates,
+//! consequences of an unreadable file, and results as they are printed.
 
 use backlot::data::lint::lint;
 use backlot::data::problem::{Problem, ProblemKind, Severity};
@@ -34,10 +34,10 @@ fn policy(id: &str, head: &str, pays: u32, more: &str) -> String {
 const TOWN: &str = r#"Places([(id: "sample-town", name: (zh: "镇", en: "Town"), kind: City)])"#;
 const NOTHING: &str = r#"Production(name: (zh: "空", en: "Nothing"), answers: {})"#;
 
-/// A question for money without a largest answer.
+/// A question for money without a maximum.
 const OPEN: &str = r#"Facts([(id: "open_sum", label: (zh: "数", en: "sum"), question: (zh: "？", en: "?"), kind: Money, topic: Work)])"#;
 
-/// What is certain and possible in the sample town on a day.
+/// The certain and the possible amount in the sample town on a day.
 fn pays(loaded: &Loaded, day: Date) -> (Fraction, Option<Fraction>) {
     let production = loaded.library.productions["nothing"].clone();
     let given = assess(&loaded.library, &production, &"sample-town".into(), day);
@@ -73,7 +73,7 @@ fn a_policy_ends_where_the_one_that_replaces_it_begins() {
 
 #[test]
 fn in_a_chain_each_ends_all_before_it() {
-    // The middle one is over by then, and the one in force does not name the first.
+    // The middle one has ended by then, and the one in force does not name the first.
     let loaded = town(&[
         policy("v1", "valid_from: \"2023\", status: InForce", 100, ""),
         policy("v2", "valid_from: \"2024\", valid_to: \"2024\", replaces: \"v1\", status: InForce", 200, ""),
@@ -83,7 +83,7 @@ fn in_a_chain_each_ends_all_before_it() {
     assert_eq!(pays(&loaded, date(2024, 6, 1)), same(200));
     assert_eq!(pays(&loaded, date(2025, 6, 1)), same(0), "what was replaced does not come back");
     assert_eq!(pays(&loaded, date(2026, 6, 1)), same(400));
-    // Also where the one between was never confirmed.
+    // Also if the one between them was never confirmed.
     let loaded = town(&[
         policy("v1", "valid_from: \"2023\", status: InForce", 100, ""),
         policy("v2", "valid_from: \"2024\", replaces: \"v1\", status: Unconfirmed", 200, ""),

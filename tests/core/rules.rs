@@ -23,7 +23,7 @@ fn sample(library: &Library) -> Production {
     (*library.productions[seeds::SAMPLE]).clone()
 }
 
-/// Assesses the sample with some answers changed (`None` takes one back) and says floor and ceiling.
+/// Assesses the sample with some answers changed (`None` removes one) and returns floor and ceiling.
 fn check(place: &str, changes: &[(&str, Option<Answer>)], floor: i64, ceiling: i64) {
     let assessment = with(place, changes);
     assert_eq!(assessment.floor, Decimal::from(floor), "floor in {place}");
@@ -75,7 +75,7 @@ fn a_text_that_names_only_the_former_licence_leaves_a_work_with_a_new_paper_open
         let award = assessment.awards.iter().find(|award| award.incentive.as_str() == "vertical-revenue").unwrap();
         (award.outcome.clone(), assessment.ceiling)
     };
-    // The former licence meets it, a paper of today is open, and none at all fails.
+    // The former licence meets it, a document of today is open, and none at all fails.
     let former = [("has_distribution_licence", yes()), ("has_approval_document", no())];
     assert!(matches!(vertical(&former).0, Outcome::Paid { .. }), "{:?}", vertical(&former));
     let today = [("has_distribution_licence", no()), ("has_approval_document", yes())];
@@ -177,7 +177,7 @@ fn another_currency_is_said_not_guessed() {
     let file = backlot::data::read::File { name: String::new(), bytes: text.into() };
     let production = backlot::data::read::read_production(&file).unwrap();
     let datong = assess(&library, &production, &"datong".into(), TODAY);
-    // Another policy of the city has an item without an amount, which no rate would help.
+    // Another policy of the city has an item without an amount, which no rate would change.
     let awards: Vec<_> = datong.awards.iter().filter(|award| award.policy.as_str() == "datong-2025").collect();
     assert!(!awards.is_empty());
     assert!(awards.iter().all(|award| award.outcome == Outcome::NotCalculable(Unpriced::OtherCurrency)));
@@ -259,7 +259,7 @@ fn places_assessed_together_come_to_what_each_comes_to_alone() {
         places.iter().map(|place| assess(&library, production, place, TODAY)).collect()
     };
     assert_eq!(assess_all(&library, &production, &places, TODAY), alone(&production));
-    // Where an answer holds in one place only, what a province gives differs from city to city.
+    // If an answer applies to one place only, the result of a province differs between cities.
     production
         .local
         .entry("zhengzhou".into())

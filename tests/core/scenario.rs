@@ -1,4 +1,4 @@
-//! Scenarios: figures with names, changes that fit and those that do not.
+//! Scenarios: named figures, and changes that fit or do not fit.
 
 use backlot::data::check;
 use backlot::data::problem::{Problem, ProblemKind};
@@ -83,9 +83,9 @@ fn a_change_changes_its_figure_and_nothing_else() {
         library
     };
     assert_eq!(others(&library), others(&changed));
-    // What was changed before fits no longer.
+    // Changes that were applied no longer fit.
     assert_eq!(scenario.apply(&changed).1, [(0, Clash::Stale(change.new))]);
-    // And it is written and read the same.
+    // It also reads back the same.
     let text = write::record(&read::Document::Scenario(Box::new(scenario.clone()))).unwrap();
     let read = read::read_scenario(&File { name: "s.ron".into(), bytes: text.into_bytes() }).unwrap();
     assert_eq!(read, scenario);
@@ -101,7 +101,7 @@ fn what_does_not_fit_is_told_where_it_stands() {
     let good = line(&policy, &figure, &old, "123");
     assert_eq!(problems(&good), []);
     let second = |wrong: &str| {
-        // The first change is right, so that the second is pointed at.
+        // The first change is right, so the problem is reported at the second.
         let undone = line(&policy, &figure, &old, &old);
         let found = problems(&format!("{undone}\n{wrong}"));
         let [problem] = found.as_slice() else { panic!("{found:?}") };
@@ -174,7 +174,8 @@ fn an_unpublished_amount_can_be_assumed_and_is_never_certain() {
     let (before, after) = (given(&library), given(&changed));
     assert_eq!((after.1, after.2), (Fraction::ZERO, Some(Fraction::from(200_000))));
     assert_eq!(before.0, after.0 + 1, "one amount is unknown no more");
-    // Help in kind and what is published cannot be assumed; what is published meanwhile is told.
+    // An amount cannot be assumed for help in kind or for a published amount. An amount that is published later is
+    // reported.
     let published = line.replace("landmark-extra", "yellow-river");
     assert!(matches!(&problems(&published)[0].what, ProblemKind::StaleFigure { old: None, .. }));
     for language in [Language::Chinese, Language::English] {

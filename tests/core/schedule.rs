@@ -1,5 +1,5 @@
-//! Shooting days from schedules: the cases of `tests/import/schedules.ron`, and that rows in any order and repeated any
-//! number of times come to the same.
+//! Shooting days from schedules: the cases of `tests/import/schedules.ron`, and that the order and the repetition of
+//! rows do not change the result.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
@@ -41,7 +41,7 @@ struct Case {
     banners: Vec<usize>,
     #[serde(default)]
     captions: Vec<usize>,
-    /// What states the year.
+    /// The text that states the year.
     #[serde(default)]
     stated: String,
     #[serde(default = "yes")]
@@ -148,7 +148,7 @@ fn days_become_answers_of_their_places_and_of_those_around_them() {
 
 #[test]
 fn merged_cells_of_a_workbook_hold_for_all_their_rows() {
-    // In a workbook a day that is merged over its scenes holds for each of them; in a text file it is a gap.
+    // In a workbook, a day that is merged over its scenes applies to each of them. In a text file, it is a gap.
     let library = library();
     let text = "日期,地点\n2026-03-05,郑州\n,大同\n";
     let Rows::Schedule(columns) = rows(&table("t.csv", text.as_bytes()), &library) else { panic!() };
@@ -181,7 +181,7 @@ proptest! {
         other.extend(again.iter().filter_map(|at| rows.get(*at).cloned()));
         let counted = count(&rows);
         prop_assert_eq!(&counted, &count(&other));
-        // Counted anew, in the plainest way.
+        // Counted again in the simplest way.
         for one in &counted.places {
             let inside = |place: &str| library.chain(&place.into()).iter().any(|around| around.id == one.place);
             let days: BTreeSet<Date> =

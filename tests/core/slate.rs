@@ -1,5 +1,5 @@
-//! Several productions of one company: the sums against a formula, the assignment against every other one, and what
-//! counts over the company by example.
+//! Several productions of one company: the sums compared with a formula, the assignment compared with every other one,
+//! and examples of rules that apply over the company.
 
 use std::cell::Cell;
 use std::sync::Arc;
@@ -26,8 +26,8 @@ const FACTS: [&str; 5] = ["work", "gift", "hope", "best", "wide"];
 /// Money by production, place and fact.
 type Amounts = Vec<[[u8; 5]; 4]>;
 
-/// A province with two of four cities, and in each city: an award per work under a cap per company and year, one per
-/// company, one that may be granted under a cap per company, and two of which a company gets the highest.
+/// A province with two of four cities, and in each city: an award per work under a cap per company and year, one award
+/// per company, one discretionary award under a cap per company, and two awards of which a company gets the higher.
 fn library(caps: [u8; 9]) -> Library {
     let facts: String = FACTS
         .iter()
@@ -128,7 +128,7 @@ fn worked(library: &Library, one: &Slate) -> Worked {
     slate(library, one, &productions, TODAY)
 }
 
-/// What an assignment gives for certain and at most, by the words of the rules and nothing else.
+/// The certain and possible result of an assignment, directly from the words of the rules.
 fn by_hand(amounts: &Amounts, caps: [u8; 9], places: &[usize]) -> (u32, u32) {
     let (mut certain, mut wide, mut hoped) = (0, 0, 0);
     for place in 0..4 {
@@ -169,7 +169,7 @@ fn the_best_assignment_is_the_best_of_all_and_sums_are_those_of_the_rules() {
             |at: usize| -> Vec<usize> { (0..amounts.len()).map(|one| at / 4_usize.pow(one as u32) % 4).collect() };
         let best = (0..count).map(|at| key(by_hand(&amounts, caps, &assignment(at)))).max().unwrap();
         prop_assert_eq!(key((certain, possible)), best, "{:?}", places);
-        // All in one place, and what a rule took.
+        // All in one place, and the deduction by a rule.
         for (at, column) in worked.together.iter().enumerate() {
             let (certain, possible) = by_hand(&amounts, caps, &vec![at; amounts.len()]);
             prop_assert_eq!(column.money.certain, Fraction::from(i64::from(certain)));
@@ -245,7 +245,7 @@ fn what_is_chosen_stays_and_the_rest_finds_its_best_around_it() {
     assert_eq!(held.goes[0].because, Rationale::Chosen);
     assert_eq!(held.goes[1].because, Rationale::Most(Sum::Certain));
     assert_eq!(held.goes[1].loses[0], Fraction::from(3), "with six more in k1, not nine in k0");
-    // If k0 says no, both are in k1.
+    // If k0 declines, both are in k1.
     let no = held.refusals.iter().find(|refusal| refusal.place == 0).unwrap();
     assert_eq!((no.money.certain, no.places.as_slice()), (12.into(), [Some(1), Some(1)].as_slice()));
 }
@@ -339,13 +339,13 @@ fn the_samples_as_one_slate() {
         }
     }
     let xiamen = worked.together.iter().find(|column| column.place.as_str() == "xiamen-ftz").unwrap();
-    // The top-up for a Qianfan project is paid to the company once, whichever work it is for.
+    // The supplement for a Qianfan project is paid to the company once, for any of its works.
     let once = |cut: &&Cut| matches!(&cut.rule, Shared::Once(_, incentive, None) if incentive.as_str() == "qianfan");
     let cut = xiamen.cuts.iter().find(once);
     let ends = cut.map(|cut| (cut.before.high, cut.after.high));
     assert_eq!(ends, Some((Some(900_000.into()), Some(300_000.into()))), "{:#?}", xiamen.cuts);
     assert!(!xiamen.read);
-    // What is known at second hand only is beside the sums.
+    // Amounts known only from second-hand reports are not in the sums.
     let east_lake = worked.together.iter().find(|column| column.place.as_str() == "wuhan-east-lake").unwrap();
     assert!(east_lake.money.possible.is_zero() && !east_lake.money.second_hand.is_zero());
     let single = Slate { productions: slate.productions[..1].to_vec(), ..slate };

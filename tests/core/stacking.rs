@@ -1,4 +1,4 @@
-//! How awards add up: the best combination that breaks no rule, and what blocks the rest.
+//! How awards add up: the best combination that breaks no rule, and the reasons that exclude the others.
 
 use backlot::data::read::{File, Layer, read};
 use backlot::data::seeds;
@@ -41,7 +41,7 @@ fn library(policies: &[String]) -> Library {
         .map(|(at, text)| File { name: format!("{at}.ron"), bytes: text.clone().into_bytes() })
         .collect();
     let mut built_in = seeds::layer();
-    // Judgements and payments speak of policies.
+    // Judgements and payments refer to policies.
     let kept = |name: &str| {
         !name.contains("/policies/") && !name.ends_with("/judgements.ron") && !name.ends_with("/payments.ron")
     };
@@ -101,7 +101,7 @@ fn two_that_add_up_beat_one_that_excludes_both() {
 
 #[test]
 fn overlapping_groups_do_not_depend_on_their_order() {
-    // a and b: the higher; b and c: the higher. Both rules hold, so a and c are taken.
+    // Of a and b the higher, and of b and c the higher. Both rules apply, so a and c are taken.
     let awards = [("a", SURE, "Fixed(4)"), ("b", SURE, "Fixed(5)"), ("c", SURE, "Fixed(4)")];
     let one = r#"(label: (zh: "一", en: "one"), members: ["a", "b"], rule: Highest)"#;
     let two = r#"(label: (zh: "二", en: "two"), members: ["b", "c"], rule: Highest)"#;
@@ -124,9 +124,9 @@ fn an_award_that_needs_another_goes_with_it() {
     let needs = r#"rule: Sum, relations: [Requires(incentive: "a", any_of: ["b"])]"#;
     let awards = |basis, amount| [("a", SURE, "Fixed(10)"), ("b", basis, amount)];
     check(&[policy("p", "datong", &awards(SURE, "Fixed(1)"), needs)], 11, 11);
-    // What is needed is not certain, so neither is what needs it.
+    // The required award is not certain, so the one that requires it is not certain either.
     check(&[policy("p", "datong", &awards(MAYBE, "Fixed(1)"), needs)], 0, 11);
-    // Help in kind can be what is needed, and pays nothing itself.
+    // Help in kind can be required, and pays nothing itself.
     check(&[policy("p", "datong", &awards("InKind", "Fixed(1)"), needs)], 0, 10);
     let never = [("a", SURE, "Fixed(10)"), ("b", SURE, "Fixed(0)")];
     let assessment = check(&[policy("p", "datong", &never, needs)], 0, 0);
@@ -166,7 +166,7 @@ fn public_aid_is_at_most_half_the_budget_less_other_aid() {
     assert_eq!((assessment.floor, assessment.ceiling), (400_000.into(), Some(400_000.into())));
     assert!(matches!(&assessment.possible.left[0].because, Blocker::Capped { .. }));
     assert_eq!(assessment.possible.left[0].instead, Some(400_000.into()));
-    // Without the budget the cap is a question, and nothing is certain.
+    // Without the budget, the cap is a question and nothing is certain.
     let (_, open) = given(&policies, r#""nrta_quality_grant": 100_000"#);
     assert_eq!((open.floor, open.ceiling), (Fraction::ZERO, Some(700_000.into())));
     assert_eq!(open.questions[0].fact.as_str(), "total_budget");
@@ -259,7 +259,7 @@ fn a_rule_does_not_change_with_policies_that_have_nothing_to_do_with_it() {
     let (_, beside) = given(&beside, "");
     assert_eq!(alone.certain.total, Some(8.into()));
     assert_eq!(beside.floor, Fraction::from(8), "a and b still add up, and c excludes both");
-    // Named one by one, they are bound by the group wherever it reaches.
+    // They are named individually, so the group applies to them in every place it reaches.
     let named =
         r#"rule: Sum, groups: [(label: (zh: "从高", en: "highest"), members: ["a", "b", "q/c"], rule: Highest)]"#;
     let policies = [policy("p", "datong", &awards, named), policy("q", "datong", &[("c", SURE, "Fixed(1)")], "")];
@@ -285,7 +285,7 @@ fn many_small_rings_of_exclusions_under_a_wide_cap_are_each_solved() {
 fn a_cap_alone_does_not_make_its_members_add_up() {
     let awards = [("a", SURE, "Fixed(4)"), ("b", SURE, "Fixed(5)")];
     let cap = r#"groups: [(label: (zh: "合计", en: "together"), members: ["*"], rule: AtMost(Fixed(7)))]"#;
-    // Whether they add up is not known: the higher is safe, the sum to the cap is possible.
+    // It is not known whether they add up: the higher is certain, and the sum up to the cap is possible.
     check(&[policy("p", "datong", &awards, cap)], 5, 7);
     check(&[policy("p", "datong", &awards, &format!("rule: Highest, {cap}"))], 5, 5);
     check(&[policy("p", "datong", &awards, &format!("rule: Sum, {cap}"))], 7, 7);
@@ -311,8 +311,8 @@ fn kind() -> impl Strategy<Value = String> {
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(48))]
 
-    /// Whatever the rules: no cap is exceeded, the floor is not above the ceiling, no combination holds two
-    /// awards of a group of which only the highest is paid, and the order of records does not matter.
+    /// With any rules: no cap is exceeded, the floor is not above the ceiling, no combination contains two awards of a
+    /// group of which only the highest is paid, and the order of records has no effect.
     #[test]
     fn stacking_keeps_every_rule_and_knows_no_order(
         amounts in proptest::collection::vec((0..20_i64, any::<bool>()), 2..6),

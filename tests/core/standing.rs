@@ -1,5 +1,5 @@
-//! Where a place stands: ranks that hold whatever is not published, and shares of all weights held against weights that
-//! are drawn.
+//! The rank of a place: ranks are valid for any unpublished amounts, and shares of all weights agree with drawn
+//! weights.
 
 use std::cell::Cell;
 
@@ -14,7 +14,7 @@ use rust_decimal::Decimal;
 
 const TODAY: Date = date(2026, 11, 29);
 
-/// What a place gives: certain, published beyond that, and what is not published beyond that; none without a bound.
+/// The result of a place: certain, published beyond that, and unpublished beyond that; none without a limit.
 type Given = (u8, u8, Option<u8>);
 
 fn value((floor, more, open): Given) -> Value {
@@ -22,7 +22,7 @@ fn value((floor, more, open): Given) -> Value {
     Value { floor: i64::from(floor).into(), low: low.into(), high: open.map(|open| (low + i64::from(open)).into()) }
 }
 
-/// A standing of places that give so much, by production and then by place.
+/// A standing of places with these results, by production and then by place.
 fn made(rows: &[(u8, Vec<Given>)]) -> Standing {
     let places = rows.first().map_or(0, |(_, values)| values.len());
     let all: Vec<backlot::model::id::PlaceId> = (0..places).map(|at| format!("p{at}").as_str().into()).collect();
@@ -40,7 +40,7 @@ fn made(rows: &[(u8, Vec<Given>)]) -> Standing {
     Standing { place: all[0].clone(), rivals: all[1..].to_vec(), all, rows: rows.iter().enumerate().map(row).collect() }
 }
 
-/// The places that are first for some weights, by what is published.
+/// The places that are first for some weights, by published amounts.
 fn first(standing: &Standing, weights: &[u64]) -> Vec<usize> {
     let score = |place: usize| {
         let parts = standing.rows.iter().zip(weights).map(|(row, weight)| {
@@ -85,7 +85,7 @@ fn exact_shares_are_what_drawing_weights_comes_to() {
         for (place, hits) in weighed.places.iter().zip(hits) {
             prop_assert!(matches!(place.first, Odds::Exact(_)));
             let (exact, drawn) = (share(&place.first), Decimal::from(hits) / Decimal::from(count));
-            // Five times the largest standard error of so many draws.
+            // Five times the largest standard error for this number of draws.
             prop_assert!((exact - drawn).abs() < "0.103".parse().unwrap(), "{exact} {drawn} {place:?}");
             prop_assert!(share(&place.certainly) <= exact && exact <= share(&place.possibly));
             compared.set(compared.get() + u32::from(!exact.is_zero() && exact != Decimal::ONE));
@@ -103,13 +103,13 @@ fn a_flip_is_enough_and_nothing_less_is() {
         let given: Vec<Decimal> = weights.iter().map(|weight| Decimal::from(*weight)).collect();
         let weighed: Weighed = weigh(&standing, &given, By::UpTo);
         let sum = Decimal::from(weights.iter().sum::<u32>());
-        // In parts of a whole, so that moving is exact.
+        // In parts of a whole, so that moving them is exact.
         let base: Vec<u64> = weights.iter().map(|weight| u64::from(*weight) * 5_040_000 / u64::from(weights.iter().sum::<u32>())).collect();
         let leads = first(&standing, &base);
         prop_assume!(sum > Decimal::ZERO && leads.len() == 1);
         let mut draws = Draws::of(seed);
         let moved = weighed.flip.as_ref().map_or(Decimal::ONE, |flip| flip.moved.decimal());
-        // No smaller move puts another first.
+        // No smaller move makes another place first.
         let total: u64 = base.iter().sum();
         let least = u64::try_from((moved * Decimal::from(total)).trunc()).unwrap();
         for _ in 0..40 {
@@ -123,7 +123,7 @@ fn a_flip_is_enough_and_nothing_less_is() {
         }
         if let Some(flip) = &weighed.flip {
             flipped.set(flipped.get() + 1);
-            // A little more of the same does it.
+            // A little more of the same makes it first.
             let mut other: Vec<u64> = base.iter().map(|weight| weight * 1_000).collect();
             let parts = |share: &backlot::study::standing::volume::Share| {
                 u64::try_from((share.decimal() * Decimal::from(total * 1_000)).trunc()).unwrap()
@@ -135,7 +135,7 @@ fn a_flip_is_enough_and_nothing_less_is() {
             }
             let name = |place: &backlot::model::id::PlaceId| standing.all.iter().position(|one| one == place).unwrap();
             let now = first(&standing, &other);
-            // To six digits both are level: neither leads by more than that is worth.
+            // To six digits both are level: neither leads by more than that.
             prop_assert!(now.contains(&name(&flip.first)) || now.contains(&name(&flip.second)), "{now:?} {flip:?}");
         }
     });

@@ -1,5 +1,5 @@
-//! Spreadsheets: what is recognised, what every row becomes, what is wrong with it, and that a table that was
-//! written comes back the same.
+//! Spreadsheets: recognised columns, the record of every row, its errors, and that a table that was written reads back
+//! the same.
 
 use std::sync::Arc;
 
@@ -68,7 +68,7 @@ fn answers(proposal: &Proposal) -> Vec<(String, Option<String>, Answer)> {
     proposal.lines.iter().map(one).collect()
 }
 
-/// Everything that is wrong, as it is said.
+/// All errors, as they are reported.
 fn said(proposal: &Proposal) -> Vec<String> {
     let words = Words::new(Language::English);
     let mut said = Vec::new();
@@ -95,7 +95,7 @@ fn units_stand_in_headings_rows_and_cells_and_money_ends_in_yuan() {
         ("地区,指标,时间,数值", "深圳,微短剧相关企业,2031,1.2万家", "12000"),
         ("地区,时间,微短剧市场规模（亿元）", "深圳,2031,6", "600000000"),
     ] {
-        // "market size" is no name of an indicator; the id or the whole name is.
+        // "market size" is not the name of an indicator; the id or the whole name is.
         let rows = rows.replace(",market size,", ",market_size,");
         let (_, proposal) = proposed("t.csv", format!("{head}\n{rows}\n").as_bytes());
         assert_eq!(values(&proposal), [expected], "{head}\n{rows}");
@@ -134,7 +134,7 @@ fn everything_that_is_wrong_is_said_at_once_with_row_and_column() {
     ];
     assert_eq!(said, expected);
     assert_eq!(proposal.count(Effect::New), 1);
-    // In Chinese nothing is left in English either.
+    // The Chinese messages contain no English either.
     let zh = Words::new(Language::Chinese);
     let Outcome::Wrong(troubles) = &proposal.lines[1].outcome else { panic!() };
     assert_eq!(
@@ -163,7 +163,7 @@ fn a_row_cites_the_source_it_names_and_else_the_file() {
     assert_eq!(proposal.source.id.as_str(), "import-my-figures");
     assert_eq!(seen[0].id.as_str(), format!("market_size-shenzhen-2031-{}", known.id));
     assert_eq!(proposal.source.title.zh, "my figures.csv");
-    // The record of the file comes along only with rows that cite it.
+    // The record of the file is only added with rows that cite it.
     assert_eq!(proposal.accept(|line| line < 2).texts.len(), 2);
     let accepted = proposal.accept(|_| true);
     assert_eq!((accepted.texts.len(), accepted.rows), (4, 3));
@@ -218,12 +218,12 @@ fn a_budget_is_read_as_questions_and_answers_or_as_columns() {
     assert_eq!(answers(&proposal).len(), 4);
     assert!(answers(&proposal).iter().all(|(_, place, _)| place.as_deref() == Some("datong")));
     assert_eq!(answers(&proposal)[3].2, number("500000"));
-    // Without any heading the questions themselves say what it is.
+    // Without headings, the questions in the rows determine the kind.
     let (mapping, proposal) = proposed("b.csv", "总制作成本,80万\n集数,60\n当地支出,\n小计,80万\n".as_bytes());
     assert_eq!((mapping.skip, proposal.empty), (0, 1));
     assert_eq!(proposal.count(Effect::New), 2);
     assert!(said(&proposal)[0].contains("There is no question \"小计\""), "{:?}", said(&proposal));
-    // What the rules would refuse is refused here, too.
+    // Values that the rules would refuse are refused here, too.
     let (_, proposal) =
         proposed("b.csv", "question,answer\nepisodes,5000\norientation,round\nepisodes,60\n".as_bytes());
     let said = said(&proposal);

@@ -1,4 +1,4 @@
-//! Workbooks and text files that are damaged, or claim to be larger than they are: each ends soon, with a reason.
+//! Workbooks and text files that are damaged or claim to be larger than they are. Each ends soon, with a reason.
 
 use std::io::{Cursor, Write};
 use std::path::PathBuf;
@@ -19,7 +19,7 @@ use zip::{CompressionMethod, ZipWriter};
 
 use super::table::{TODAY, library};
 
-/// Nothing here may take longer, even where nothing is optimised.
+/// No file here may take longer, even in a build without optimisation.
 const LONGEST: Duration = Duration::from_secs(20);
 
 fn fixture(name: &str) -> Vec<u8> {

@@ -1,4 +1,4 @@
-//! Tables that were once read wrongly, and others of their kind: `tests/import/cases.ron` says what must come out.
+//! Tables that were once read wrongly, and similar ones. `tests/import/cases.ron` has the expected results.
 
 use std::path::PathBuf;
 
@@ -32,7 +32,7 @@ struct Case {
     gives: Vec<String>,
     #[serde(default)]
     says: Vec<String>,
-    /// Whether the command line ends with 1; unless said otherwise, where something is refused.
+    /// Whether the command line ends with 1. By default it does if a row is refused.
     #[serde(default)]
     fails: bool,
 }
@@ -122,7 +122,7 @@ fn every_kind_of_table_gives_what_it_shows_or_is_refused() {
         gives.sort();
         let said = came.said.join("\n");
         let missing: Vec<&String> = case.says.iter().filter(|part| !said.contains(part.as_str())).collect();
-        // A line that is no question is a problem too.
+        // A row that is not a question is a problem, too.
         let fails = case.fails || (came.fails && said.contains("There is no question"));
         if gives != expected || !missing.is_empty() || came.fails != fails {
             wrong.push(format!(
@@ -130,13 +130,13 @@ fn every_kind_of_table_gives_what_it_shows_or_is_refused() {
                 case.kind, case.file, case.table, came.fails
             ));
         }
-        // Everything can be said in both languages.
+        // Both languages have words for everything.
         assert_eq!(self::came(case, &zh).said.len(), came.said.len());
     }
     assert!(wrong.is_empty(), "{} of {}\n{}", wrong.len(), cases.len(), wrong.join("\n"));
     for kind in 1..=30 {
         let kind = format!("F{kind:02}");
-        // The others are no tables.
+        // The others are not tables.
         let none = ["F10", "F22", "F23", "F24", "F25", "F26", "F27", "F28"].contains(&kind.as_str());
         let count = cases.iter().filter(|case| case.kind == kind).count();
         assert!(none || count >= 3, "{kind} has {count} tables");

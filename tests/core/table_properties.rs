@@ -1,4 +1,4 @@
-//! Any observations and any answers come back the same from the table they were written to.
+//! Any observations and any answers read back the same from the table they were written to.
 
 use std::cell::Cell;
 use std::collections::BTreeMap;
@@ -23,7 +23,7 @@ use super::table::{library, proposed_over};
 
 static LIBRARY: LazyLock<Library> = LazyLock::new(library);
 
-/// Text without blanks around it, with everything that CSV and spreadsheets stumble over.
+/// Text without spaces around it, with every character that causes problems in CSV and spreadsheets.
 fn text() -> impl Strategy<Value = String> {
     let sign = prop_oneof![
         Just("a"),
@@ -46,7 +46,7 @@ fn text() -> impl Strategy<Value = String> {
     vec(sign, 0..8).prop_map(|signs| signs.concat().trim().to_owned())
 }
 
-/// Text that stands in one line of a cell.
+/// Text on one line of a cell.
 fn line() -> impl Strategy<Value = String> {
     text().prop_map(|text| text.replace('\n', " ").trim().to_owned())
 }
@@ -91,7 +91,7 @@ prop_compose! {
         plot in any::<bool>(),
     ) -> Observation {
         let indicator = LIBRARY.indicators.values().nth(at).unwrap();
-        // What has not begun is no report.
+        // A period that has not begun is not reported.
         let not_begun = period.is_some_and(|period| period.start > super::table::TODAY);
         let nature = if not_begun && nature == Nature::Actual { Nature::Estimate } else { nature };
         let in_words = indicator.unit == Unit::Words;
@@ -168,7 +168,7 @@ prop_compose! {
     }
 }
 
-/// A figure as somebody might write it, and what it is.
+/// A figure as a user might write it, and its value.
 fn written() -> impl Strategy<Value = (String, Decimal)> {
     let digits = (0_i64..99_999_999, 0_u32..4, 0_u8..4);
     let beside = (0_usize..7, 0_usize..6, 0_usize..6);
@@ -216,7 +216,7 @@ proptest! {
             other => panic!("{other:?}"),
         }).collect();
         prop_assert_eq!(back, all.clone());
-        // Imported again over themselves they change nothing.
+        // Importing them again over themselves changes nothing.
         let mut library = LIBRARY.clone();
         library.observations.extend(all.into_iter().map(|seen| (seen.id.clone(), Arc::new(seen))));
         let (_, proposal) = proposed_over(&library, &Production::default(), "any.csv", &bytes);
@@ -244,19 +244,19 @@ proptest! {
         let table = format!("Place,Indicator,Period,Value\nShenzhen,support_funding,2025,\"{text}\"\n");
         let (_, proposal) = proposed_over(&LIBRARY, &Production::default(), "any.csv", table.as_bytes());
         let Outcome::Observation { after, .. } = &proposal.lines[0].outcome else {
-            // Only what is beyond all sense.
+            // Only extremely large numbers.
             prop_assert!(number.abs() >= Decimal::from(1_000_000_000_000_000_i64), "{text}: {:?}", proposal.lines[0]);
             return Ok(());
         };
         prop_assert_eq!(after.value, Some(Number(number.normalize())), "{}", text);
-        // The form and the files read the same, or refuse it.
+        // The form and the files read the same number, or refuse it.
         if let Ok(read) = Number::parse(&text) {
             prop_assert_eq!(read.0, number.normalize(), "{}", text);
         }
     }
 }
 
-/// Numbers that are drawn where signs stand anywhere.
+/// Numbers with signs at any position.
 const CASES: u32 = 64;
 
 #[test]

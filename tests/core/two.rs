@@ -1,4 +1,4 @@
-//! Two figures together: the least bill that passes is found, and the bound below it holds for every other pair.
+//! Two figures together: the cheapest sufficient change is found, and its bound holds for every other pair.
 
 use std::cell::Cell;
 use std::sync::Arc;
@@ -27,7 +27,7 @@ use proptest::prelude::*;
 
 const TODAY: Date = date(2026, 11, 29);
 
-/// Two awards under a cap over both, and a rival; two productions that differ in what they get.
+/// Two awards under a common cap, and a rival; two productions with different amounts.
 fn library(one: i64, other: i64, cap: i64, rival: i64) -> Library {
     let cite = r#"cites: [(source: "s")]"#;
     let policy = |id: &str, place: &str, incentives: &str, stacking: &str| {
@@ -99,7 +99,7 @@ fn no_pair_that_passes_costs_less_than_the_bound() {
         prop_assert!(pair.lead > Fraction::ZERO);
         prop_assert_eq!(bill(&changed).minus(base).unwrap(), pair.more);
         prop_assert!(pair.bound <= pair.more);
-        // Whole units are no further from the bound than one unit of each figure on each production.
+        // Whole units differ from the bound by at most one unit of each figure for each production.
         prop_assert!(pair.more.minus(pair.bound).unwrap() <= Fraction::from(6), "{pair:?}");
         let mut draws = Draws::of(seed);
         for _ in 0..40 {
@@ -129,8 +129,8 @@ fn all_answers_are_gone_through_where_they_are_few() {
     let found = answered(&standing, &library, &weighed.weights, TODAY);
     let row = &found.rows[0];
     assert_eq!((row.facts.len(), row.left.len(), row.sets), (3, 0, Some(8)));
-    // Here gives 80, 50, 30 or nothing for a and b, there 60 or nothing for c: first for both of a and b with any c,
-    // and for one of them without c.
+    // This place gives 80, 50, 30 or nothing for a and b, the other 60 or nothing for c. This place is first for both a
+    // and b with any c, and for one of them without c.
     let told: Vec<String> = found
         .first
         .iter()
@@ -140,7 +140,7 @@ fn all_answers_are_gone_through_where_they_are_few() {
         })
         .collect();
     assert_eq!(told, ["here 1/2", "there 3/8"]);
-    // While all is open it is here; without a or b it gives less than there may.
+    // With all answers open this place is first. Without a or b it gives less than the other may.
     let Flip::By { from, answers, to } = &row.flip else { panic!("{:?}", row.flip) };
     assert_eq!((from.as_slice(), to.as_slice(), answers.len()), (&[0][..], &[1][..], 1));
     let flipped = |answers: &[(FactId, Answer)]| {

@@ -1,4 +1,4 @@
-//! Variants of a production, the chances it is given, and the number at which an amount is reached.
+//! Variants of a production, chances, and the number at which an amount is reached.
 
 use backlot::data::check;
 use backlot::data::overlay::Overlay;
@@ -48,7 +48,7 @@ fn what_is_shown_is_the_pinned_production_with_the_changes_of_the_variant() {
     assert_eq!(session.pinned().answers, pinned.answers);
     assert_eq!(session.pinned().variants[0].changes.len(), 2);
     assert!(!session.production().answers.contains_key(&"orientation".into()));
-    // An answer that is as pinned again is no change any more.
+    // An answer that equals the pinned one again is not a change.
     session.settle();
     session.apply(answer("orientation", pinned.answers.get(&"orientation".into()).cloned()));
     assert_eq!(session.pinned().variants[0].changes.len(), 1);
@@ -58,7 +58,7 @@ fn what_is_shown_is_the_pinned_production_with_the_changes_of_the_variant() {
             assert_eq!(column.of(place), Some(&expected), "{:?}", column.variant);
         }
     }
-    // Places belong to all variants.
+    // Places apply to all variants.
     session.apply(Action::RemovePlace("datong".into()));
     assert_eq!(session.production().places.len(), pinned.places.len() - 1);
     assert_eq!(session.pinned().places, session.production().places);
@@ -99,7 +99,7 @@ fn variants_are_saved_and_read_and_what_does_not_fit_is_told_where_it_stands() {
         let found = found.unwrap_or_else(|| panic!("{said}: {problems:?}"));
         assert_eq!(found.at.line, line, "{problems:?}");
     }
-    // What is answered has to be said, also where nothing is.
+    // Only questions that are answered are listed, also in places without an amount.
     let without = text.replacen("to: None,", "", 1);
     let refused = read_production(&file(&without)).expect_err("a change says what is answered");
     assert!(format!("{:?}", refused.what).contains("to"), "{refused:?}");
@@ -125,7 +125,7 @@ fn what_is_expected_lies_between_what_is_certain_and_what_is_possible() {
                 if percent == 0 {
                     assert_eq!(amount, one.floor);
                 }
-                // With every chance at one, all of what is possible is expected, where its parts are known.
+                // With every chance at one, the expected amount is the possible amount, if all its parts are known.
                 if percent == 100 && one.unpriced == 0 && one.reductions.is_empty() {
                     whole += usize::from(amount == most);
                     assert!(amount == most || one.possible.taken.len() > 1, "{place}: {amount:?} of {most:?}");
@@ -194,7 +194,7 @@ fn the_number_that_reaches_an_amount_reaches_it_and_nothing_nearer_does() {
     assert!(found >= 5 && reached > 10 && never > 20, "{found} {reached} {never}");
 }
 
-/// Between any two days, an incentive whose status is another one is told, and nothing else is said to begin or end.
+/// Between any two days, every incentive whose status changes is reported, and no other one begins or ends.
 #[test]
 fn what_begins_or_ends_between_two_days_is_told_and_nothing_else() {
     let library = read(&[seeds::layer()]).library;

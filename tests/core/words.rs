@@ -45,7 +45,7 @@ fn both_languages_have_the_same_messages_with_the_same_arguments() {
     assert_eq!(messages(ENGLISH), messages(CHINESE));
 }
 
-/// The rows of a table of the glossary: its cells, without the marks of code.
+/// The rows of a table of the glossary: their cells without code marks.
 fn glossary(section: &str) -> Vec<Vec<String>> {
     let text = include_str!("../../docs/glossary.md");
     let part = text.split("\n## ").find(|part| part.starts_with(section)).expect("a section of the glossary");

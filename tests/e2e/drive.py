@@ -24,7 +24,7 @@ warnings.filterwarnings("ignore", category=DeprecationWarning)
 PROGRAM, WORK, PICTURES = (os.path.abspath(path) for path in sys.argv[1:4])
 PATIENCE = 20.0
 SCREEN = (1280, 800)
-# Above it, whatever can be scrolled; below it, the footer.
+# Above it is everything that can be scrolled; below it, the footer.
 BAR = 48
 FOOTER = 770
 ROOT = os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "..")
@@ -32,7 +32,7 @@ CLOSE_WINDOW = os.path.join(ROOT, "scripts", "close-window")
 
 
 class Unmet(Exception):
-    """Something a user would expect did not happen."""
+    """The window did not do what a user would expect."""
 
 
 def run(*words):
@@ -45,7 +45,7 @@ def read(*path):
 
 
 class Words:
-    """What the window says in a language, from the files where it is written."""
+    """The messages of the window in a language, from their files."""
 
     def __init__(self, folder, field):
         text = read("assets", "words", folder, "backlot.ftl")
@@ -59,7 +59,7 @@ class Words:
         return said
 
     def start(self, key):
-        """What comes before the first thing filled in."""
+        """The text before the first argument."""
         return self.all[key].split("{")[0]
 
     def record(self, file, id, part):
@@ -131,12 +131,12 @@ class Window:
     """The program with its window."""
 
     def __init__(self, *arguments, path):
-        # No dialog service is on the bus; what is in `path` decides about dialogs.
+        # There is no dialog service on the bus, so programs in `path` provide dialogs.
         environment = dict(os.environ, PATH=path, LANG="C.UTF-8")
         self.said = open(os.path.join(WORK, "said"), "w+", encoding="utf-8")
         self.process = subprocess.Popen([PROGRAM, *arguments], env=environment, stderr=self.said)
         self.id = until(self.find_id, "A window should appear.")
-        # Without a window manager nobody hands out the keyboard.
+        # There is no window manager to give it the keyboard focus.
         run("xdotool", "windowfocus", "--sync", self.id)
         until(lambda: len(list(self.widgets())) > 20, "The widgets should be known to screen readers.")
 
@@ -148,7 +148,7 @@ class Window:
 
     def widgets(self):
         desktop = Atspi.get_desktop(0)
-        # Nothing is remembered: what counts is what is on the screen now.
+        # Nothing is cached, because only the present screen matters.
         desktop.set_cache_mask(Atspi.Cache.NONE)
 
         def below(node, parent):
@@ -165,7 +165,7 @@ class Window:
                 if program and program.get_process_id() == self.process.pid:
                     yield from below(program, None)
         except GLib.Error:
-            # The tree changed on the way; whoever looks will look again.
+            # The tree changed meanwhile; the caller tries again.
             return
 
     def all(self, name, role=None):
@@ -181,12 +181,12 @@ class Window:
         until(lambda: not self.all(name, role), f"The {role or 'widget'} called “{name}” should be gone.")
 
     def starting(self, start, role=None):
-        """The first widget whose name starts like that."""
+        """The first widget whose name starts with this text."""
         look = lambda: [one for one in self.widgets() if one.name.startswith(start) and role in (None, one.role)]
         return until(look, f"There should be a {role or 'widget'} whose name starts with “{start}”.")[0]
 
     def answer(self, place):
-        """The certain figure and the highest one in the row of a place, as they stand on the screen."""
+        """The certain figure and the highest one in the row of a place, as they are displayed."""
         widgets = list(self.widgets())
         heads = [one for one in widgets if one.name == place and one.role == "push button"]
         if not heads:
@@ -205,7 +205,7 @@ class Window:
 
         def look():
             seen[:] = [self.answer(place)]
-            # Nothing of it is certain: the award is for works that are selected. Marks follow the figure.
+            # Nothing is certain, because the award is for selected works. Marks follow the figure.
             return seen[0] and len(seen[0]) > 1 and seen[0][1].rstrip("*+†") == most
 
         try:
@@ -214,10 +214,10 @@ class Window:
             raise Unmet(f"{place} should have {most} at most; its row reads {seen[0]}.") from None
 
     def point(self, widget):
-        """Puts the mouse on a widget, turning the wheel over its column if it is not in view."""
+        """Puts the mouse on a widget, scrolling its column if it is not in view."""
         for _ in range(30):
             x, y = widget.middle
-            # No field stands in the bar: one up there is scrolled out of sight behind it.
+            # There is no field in the bar. One at this position is scrolled out of view behind it.
             top = BAR if widget.role == "entry" else 0
             if top < y < FOOTER:
                 run("xdotool", "mousemove", "--sync", str(x), str(y))
@@ -243,7 +243,7 @@ class Window:
         time.sleep(0.2)
 
     def fill(self, field, text):
-        """Clicks in a field, marks all of it and types something else."""
+        """Clicks in a field, selects all of it and types another text."""
         self.click(field, "entry")
         self.key("ctrl+a")
         self.write(text)
@@ -260,7 +260,7 @@ class Window:
             raise Unmet(f"The program should end with 0, not with {self.process.returncode}.")
 
     def tell(self):
-        """What is on the screen and what the program said, for whoever looks for the cause."""
+        """The screen and the output of the program, for finding the cause of a failure."""
         lines = [str(one) for one in self.widgets()]
         self.said.seek(0)
         return "\n".join([*lines, "", "Said by the program:", self.said.read()])
@@ -289,7 +289,7 @@ def dialog_service(target):
 
 
 def expect_saved(file, most, name=None):
-    """Reads back what was saved, by the command line."""
+    """Reads the saved file with the command line."""
     until(lambda: os.path.exists(file), f"“{os.path.basename(file)}” should have been written.")
     answer = json.loads(run(PROGRAM, "assess", "--production", file, "--place", "datong", "--json"))
     found = answer["places"][0]["ceiling"]
@@ -392,7 +392,7 @@ def in_english_without_dialogs(keep):
     window.key("ctrl+a")
     window.write(report)
     window.key("Return")
-    # A program that was not optimised takes long over a PDF, longest beside other work.
+    # A program without optimisation needs long for a PDF, especially beside other work.
     until(lambda: os.path.exists(report), "The report should have been written.", patience=3 * PATIENCE)
     with open(report, "rb") as file:
         if file.read(5) != b"%PDF-":

@@ -19,12 +19,12 @@ from drive import PROGRAM, WORK, Unmet, Window, Words, folder, run, switch_acces
 
 random.seed(14)
 KEPT = os.path.join(os.environ["HOME"], ".local", "share", "backlot")
-# From this many seconds after a key on, what was typed must be kept.
+# The number of seconds after a key by which the typed text must be stored.
 SOON = 0.5
 
 
 def parts(path):
-    """What writers left behind: parts and notes of pairs."""
+    """The files that writers left behind: parts and notes of pairs."""
     return [name for name in os.listdir(path) if name.startswith(".backlot-") and name.endswith((".part", ".pair"))]
 
 
@@ -87,7 +87,7 @@ def edits(count):
         try:
             window.click(words("tab-library"), "toggle button")
             window.click(words("library-new-policy"), "push button")
-            # The one field of many lines.
+            # The only field with several lines.
             tall = lambda: [one for one in window.widgets() if one.role in ("entry", "text") and one.rect[3] > 60]
             window.point(until(tall, "There should be an editor.")[0])
             run("xdotool", "click", "1")
@@ -154,7 +154,7 @@ def commands(count):
                 elif os.path.exists(path):
                     os.remove(path)
             process = subprocess.Popen([*command, "--force"], cwd=place, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-            # Most of the kills near the end, where it writes.
+            # Most kills are near the end, when it writes.
             time.sleep(length * random.choice([random.random(), 0.8 + random.random() * 0.3]))
             process.send_signal(signal.SIGKILL)
             process.wait()

@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Gives the program spreadsheets made to take long or to take room, and measures time and memory of each.
+"""Opens spreadsheets that are made to need much time or memory, and measures both for each.
 
 Started by scripts/limits: limits.py PROGRAM FOLDER [NAME]...
 """
@@ -336,7 +336,7 @@ def measured(program, path):
     for kind in ("observations", "answers"):
         out = path + ".ron"
         command = [program, "import", path, "--as", kind, "--on", ON, "--out", out, "--force", "--lang", "en"]
-        # In between stands a process that is small: a new one counts the room of the one it came from.
+        # A small process is in between, because a new process counts the memory of its parent.
         told = subprocess.run([sys.executable, __file__, "--measure", *command], capture_output=True, check=True)
         seconds, memory, code, said = json.loads(told.stdout)
         worst = (max(worst[0], seconds), max(worst[1], memory), worst[2] + [code], said)

@@ -1,5 +1,5 @@
-//! The house keeps its order: which room may know which, where files and clocks may be touched, where
-//! sentences and colours may stand.
+//! Rules of the project: which module may use which, and the places in which files, clocks, sentences and colours may
+//! be used.
 
 #![allow(
     clippy::disallowed_methods,
@@ -15,7 +15,7 @@ mod modules;
 
 use std::path::{Path, PathBuf};
 
-/// What each room may use besides itself. Outside crates stand with a leading dash.
+/// The modules that each module may use besides itself. External crates have a leading dash.
 const MAY_USE: [(&str, &[&str]); 8] = [
     ("model", &["-jiff", "-rust_decimal", "-serde", "-strum", "-thiserror"]),
     ("rules", &["model", "-jiff", "-rust_decimal", "-serde", "-strum"]),
@@ -214,7 +214,7 @@ fn colours_stand_in_the_theme_only() {
 fn no_sentence_stands_in_code() {
     let mut wrong = Vec::new();
     for path in files(&root().join("src"), ".rs") {
-        // Numbers are read and written with 万 and 亿; full-width signs are read as plain ones; unit words of
+        // Numbers are read and written with 万 and 亿, full-width characters are read as plain ones, and unit words of
         // both languages are compared.
         let of_numbers = ["number.rs", "read.rs", "form/field.rs", "contradictions/printed.rs"]
             .iter()

@@ -1,15 +1,14 @@
-//! Files that need each other in a circle, and public items that nobody names.
+//! Checks for cycles between files, and for public items that are not used.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
 use super::{code, files, root};
 
-/// A module by the names on the way to it.
+/// A module, by the names on its path.
 type Module = Vec<String>;
 
-/// Circles that stay, with why. A file and the files in its own folder are one thing in several parts, and may need
-/// each other.
+/// Accepted cycles, with the reason. A file and the files in its own folder are one unit and may use each other.
 const CIRCLES: [(&[&str], &str); 8] = [
     (
         &[
@@ -48,7 +47,7 @@ const CIRCLES: [(&[&str], &str); 8] = [
     (&["disk::pair", "disk::write"], "a note is written like any file, and files that belong together have a note"),
 ];
 
-/// Public items that only tests and benches name, with why.
+/// Public items that only tests and benches use, with the reason.
 const FOR_TESTS: [(&str, &str); 6] = [
     ("gallery_ui", "every widget in every state, for pictures"),
     ("with_annex", "the whole document, as the tests of reports make it"),
@@ -72,7 +71,7 @@ fn modules() -> BTreeMap<Module, std::path::PathBuf> {
     files(&src, ".rs").into_iter().map(|path| (name(&path), path)).collect()
 }
 
-/// The paths that a use tree names, written out.
+/// The paths of a use tree, written out.
 fn paths(tree: &str) -> Vec<String> {
     let tree = tree.trim();
     let Some((before, rest)) = tree.split_once('{') else { return vec![tree.to_owned()] };
@@ -94,7 +93,7 @@ fn paths(tree: &str) -> Vec<String> {
     all
 }
 
-/// Everything in a file that reads as a path into the program.
+/// Everything in a file that looks like a path into the program.
 fn named(code: &str) -> Vec<String> {
     let uses = code.split(';').filter_map(|statement| {
         let start =
@@ -111,7 +110,7 @@ fn named(code: &str) -> Vec<String> {
     all
 }
 
-/// The modules that a module names, apart from those of its own folder and those it lies in.
+/// The modules that a module uses, without those of its own folder and those that contain it.
 fn needs(module: &Module, code: &str, all: &BTreeMap<Module, std::path::PathBuf>) -> BTreeSet<Module> {
     let related = |other: &Module| other.starts_with(module) || module.starts_with(other);
     let found = named(code).into_iter().filter_map(|path| {
@@ -134,7 +133,7 @@ fn needs(module: &Module, code: &str, all: &BTreeMap<Module, std::path::PathBuf>
     found.filter(|other| !related(other)).collect()
 }
 
-/// All modules that are reached from one, itself only where a way leads back.
+/// All modules that can be reached from one; itself only through a cycle.
 fn reached<'a>(from: &'a Module, needs: &'a BTreeMap<Module, BTreeSet<Module>>) -> BTreeSet<&'a Module> {
     let mut seen = BTreeSet::new();
     let mut open = vec![from];

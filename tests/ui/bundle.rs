@@ -1,4 +1,4 @@
-//! Sealed bundles in the window: sealing, opening read-only, a copy, and what is the user's own.
+//! Sealed bundles in the window: sealing, opening read-only, a copy, and the user's own state.
 
 use std::path::Path;
 
@@ -19,7 +19,7 @@ use super::window::Window;
 
 const COMMAND: Modifiers = Modifiers::COMMAND;
 
-/// Seals what is open through the File menu's command, as it is found in the palette.
+/// Seals the open comparison through the command in the palette.
 fn seal(window: &mut Window, path: &'static str, rounded: bool) -> String {
     window.keys(COMMAND, Key::K);
     window.fill("Search policies, places, commands", "seal");
@@ -51,7 +51,7 @@ fn edited_bundle() -> String {
     seal(&mut window, "/home/half.backlot", false)
 }
 
-/// How many numbers a bundle holds.
+/// The number of values in a bundle.
 fn numbers(text: &str) -> usize {
     let bundle = open(&File { name: "x".into(), bytes: text.as_bytes().to_vec() }).unwrap();
     verify(&bundle).numbers
@@ -93,7 +93,7 @@ fn a_bundle_opens_read_only_and_a_copy_can_be_edited_while_ones_own_things_wait(
     let bundle = edited_bundle();
     let mut window = Window::open(English);
     window.outside.files.put("/home/half.backlot", &bundle);
-    // Edits and answers of one's own, not saved.
+    // The user's own edits and answers, which are not saved.
     edit(&mut window, "\"10%\"", "\"20%\"");
     window.fill("Yearly revenue share", "2000000");
     window.leave();
@@ -107,7 +107,7 @@ fn a_bundle_opens_read_only_and_a_copy_can_be_edited_while_ones_own_things_wait(
     assert_eq!(window.most("datong"), "60000");
     assert!(!window.app().session.is_dirty());
 
-    // An answer, a number of a policy, the day, saving: each is refused and said to be.
+    // An answer, a number of a policy, the day, saving: each is refused with a message.
     window.fill("Yearly revenue share", "3000000");
     window.leave();
     window.expect("A sealed bundle is read-only. Click \"Edit a copy\" to change it.");
@@ -122,7 +122,7 @@ fn a_bundle_opens_read_only_and_a_copy_can_be_edited_while_ones_own_things_wait(
     assert!(window.outside.picks.borrow().is_empty());
     assert_eq!((window.app().kept_edits(), window.app().draft()), (kept.clone(), draft.clone()), "nothing is lost");
 
-    // A copy: first what is not saved is asked about.
+    // A copy: the user is first asked about unsaved changes.
     window.app().view.tab = Tab::Calculator;
     window.settle();
     window.click("Edit a copy");
@@ -140,7 +140,7 @@ fn a_bundle_opens_read_only_and_a_copy_can_be_edited_while_ones_own_things_wait(
     assert!(window.app().draft().unwrap().contains("3000000"), "the copy survives a sudden end");
     assert_eq!(window.app().kept_edits(), kept, "the edits that are kept are one's own");
 
-    // Something of the copy's library, which is not among one's own edits.
+    // An edit in the library of the copy, which is not among the user's own edits.
     window.keys(COMMAND, Key::I);
     assert!(window.sees_part("This copy uses the library of the bundle"));
     edit(&mut window, "\"5%\"", "\"1%\"");
@@ -150,7 +150,7 @@ fn a_bundle_opens_read_only_and_a_copy_can_be_edited_while_ones_own_things_wait(
     assert!(with_draft.edits.text(&datong()).unwrap().contains("\"20%\""));
     assert!(with_draft.drafts[0].1.contains("\"1%\""));
 
-    // Back: everything is as it was.
+    // Back: everything is as before.
     window.click("Back to my library");
     window.answer_dialogs(&[Answer::Path("/home/copy.ron")]);
     window.click("Save");
@@ -182,7 +182,7 @@ fn opening_something_else_ends_read_only_and_closing_gives_back_what_was_not_sav
     assert!(window.app().window_title().contains("Mine") && !window.sees_part("sealed as of"));
     assert_eq!(*window.app().session.edits(), own);
 
-    // With something not saved behind the bundle it is asked about, and can be kept.
+    // If there are unsaved changes behind the bundle, the user is asked about them and can keep them.
     window.app().session.apply(Action::AddPlace("foshan".into()));
     drop_file(&mut window, "/home/half.backlot");
     drop_file(&mut window, "/home/mine.ron");
@@ -218,7 +218,7 @@ fn a_bundle_that_was_changed_says_how_many_numbers_differ_and_shows_them() {
     assert!(window.sees_part("Datong · up to: 60000 as sealed, 72000 here"));
     assert!(window.sees_part("It does not show who sealed"));
     window.keys(Modifiers::NONE, Key::Escape);
-    // What cannot be read leaves what is open as it is.
+    // A file that cannot be read does not change the open state.
     drop_file(&mut window, "/home/broken.backlot");
     assert!(window.sees_part("/home/broken.backlot"));
     assert!(window.sees_part("2 numbers differ."));
@@ -244,7 +244,7 @@ fn the_banner_speaks_chinese_and_fits_a_narrow_window() {
 fn a_bundle_whose_own_shelf_is_changed_with_its_results_is_verified_with_a_remark() {
     let edited = edited_bundle();
     let mut bundle = open(&File { name: String::new(), bytes: edited.into_bytes() }).unwrap();
-    // Sealed anew from layers that call themselves built in.
+    // Sealed again from layers that claim to be built in.
     let mut layers = bundle.layers();
     layers[0].files.push(File { name: "seeds/x.ron".into(), bytes: b"Places([])".to_vec() });
     let (edits, places) = (bundle.edits(), std::mem::take(&mut bundle.places));

@@ -1,4 +1,4 @@
-//! The city desk: a city is set once, a figure is moved, and everything follows.
+//! The view City: the city is set once, a figure is changed, and everything is recalculated.
 
 use backlot::model::text::Language::{Chinese, English};
 use backlot::study::standing::Reach;
@@ -20,7 +20,7 @@ fn open() -> Window {
     window
 }
 
-/// The cells of the map that are of a place.
+/// The cells of the map for a place.
 fn cells(window: &Window, place: &str) -> Vec<String> {
     let all = window.harness.query_all_by_label_contains(" of the budget, rank ");
     let labels = all.filter_map(|node| node.accesskit_node().label());
@@ -31,7 +31,7 @@ fn cells(window: &Window, place: &str) -> Vec<String> {
 fn a_city_is_chosen_once_and_its_desk_opens() {
     let mut window = Window::sized(English, [1280.0, 800.0], View { tab: Tab::City, ..View::default() });
     window.expect("Your city is …");
-    // Enter takes the first that is found.
+    // Enter selects the first match.
     window.fill("Filter places", "zhengzhou");
     window.keys(Modifiers::NONE, Key::Enter);
     assert_eq!(window.app().view.city, Some("zhengzhou".into()));
@@ -178,7 +178,7 @@ fn scenarios_stand_beside_each_other_with_title_author_and_reason() {
 fn what_is_certain_is_compared_where_that_is_wanted() {
     let mut window = open();
     assert!(window.sees("Published ÷ total budget"));
-    // What is possible may be more than what is published.
+    // The possible amount may be more than the published one.
     window.press("Up to");
     window.settle();
     window.expect("Up to ÷ total budget");

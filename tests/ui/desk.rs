@@ -1,4 +1,4 @@
-//! An outside that lives in memory and answers dialogs as it is told.
+//! A platform in memory, which answers dialogs as the test states.
 
 use std::cell::{Cell, RefCell};
 use std::collections::{BTreeMap, VecDeque};
@@ -11,7 +11,7 @@ use backlot::data::read::{File, Layer};
 use backlot::ui::platform::{Disk, Job, Pick, Platform, Reply, Version};
 use jiff::civil::{Date, date};
 
-/// How the next dialog is answered.
+/// The answer to the next dialog.
 #[derive(Clone, Debug)]
 pub(crate) enum Answer {
     Path(&'static str),
@@ -19,15 +19,15 @@ pub(crate) enum Answer {
     NoService,
 }
 
-/// What the test and the app share.
+/// The state that the test and the app share.
 #[derive(Clone, Default)]
 pub(crate) struct Outside {
     pub files: Files,
     pub answers: Rc<RefCell<VecDeque<Answer>>>,
     pub picks: Rc<RefCell<Vec<Pick>>>,
-    /// While this is set, work that is handed out waits.
+    /// While this is set, jobs wait.
     pub hold: Rc<Cell<bool>>,
-    /// While this is set, work that is handed out ends in the middle.
+    /// While this is set, jobs end in the middle.
     pub dies: Rc<Cell<bool>>,
 }
 
@@ -82,7 +82,7 @@ impl Platform for TestDesk {
 
     fn run(&mut self, job: Job) {
         if self.outside.dies.get() {
-            // Dropped like one that ended in the middle.
+            // Dropped like a job that ended in the middle.
             drop(job);
             self.replies.push(Reply::Died("index out of bounds".into()));
         } else if self.outside.hold.get() {

@@ -1,4 +1,4 @@
-//! A spreadsheet dropped on the window: columns, rows, one step back.
+//! A spreadsheet that is dropped on the window: columns, rows, and undo in one step.
 
 use std::path::{Path, PathBuf};
 
@@ -18,7 +18,7 @@ const FIGURES: &str = "Where,Indicator,Year,Value (CNY m),Nature\n\
     Atlantis,market_size,soon,lots,forecast\n\
     Foshan,market_size,2031,30,forecast\n";
 
-/// A file as the system hands it over when it is dropped.
+/// A file as the system passes it when it is dropped.
 #[derive(Debug)]
 struct Dropped(PathBuf);
 
@@ -38,7 +38,7 @@ pub(crate) fn drop_file(window: &mut Window, path: &str, text: &str) {
     window.settle();
 }
 
-/// Chooses an entry of a list that is named.
+/// Selects an entry of the list with a label.
 fn choose(window: &mut Window, list: &str, entry: &str) {
     window.harness.get_by_role_and_label(Role::ComboBox, list).click();
     window.settle();
@@ -57,7 +57,7 @@ fn a_dropped_table_is_mapped_looked_at_imported_in_part_and_undone_at_once() {
     assert!(window.sees_part("Shenzhen · Micro-drama market size · 2031: CNY 50 m"), "the first rows are shown");
     window.click("Check all rows");
     window.expect("3 new · 0 changed · 0 as loaded · 1 with problems");
-    // All that is wrong with the third row is listed, and nothing of it can be taken.
+    // All errors of the third row are listed, and it cannot be selected.
     window.expect("Column A: There is no place \"Atlantis\". Write the name or the id of a place in the library.");
     assert!(window.sees_part("Column C: \"soon\" is not a period."));
     assert!(window.sees_part("Column D: \"lots\" is not a number."));

@@ -1,4 +1,4 @@
-//! The library: found in three spellings, read page by page, edited, compared, saved.
+//! The library view: search in three spellings, every page, editing, comparing, saving.
 
 use backlot::model::text::Language::{Chinese, English};
 use backlot::ui::passing::Opened;
@@ -160,7 +160,7 @@ fn a_rule_is_edited_as_text_and_applied_only_when_it_is_right() {
         window.settle();
         let field = window.harness.get_by_role_and_label(Role::MultilineTextInput, "As text");
         field.type_text(text);
-        // The library is asked once the typing rests.
+        // The library is checked when the user stops typing.
         window.harness.run_steps(40);
     };
     let key = backlot::data::overlay::Key::new(backlot::model::record::Record::Policy, "datong-2025");
@@ -194,7 +194,7 @@ fn edits_are_saved_as_a_library_that_lays_over_the_built_in_one() {
     window.press("Export my edits as a library…");
     assert!(window.sees_part("1 record written to /mine"));
     assert!(window.outside.files.text("/mine/policies/datong-2025.ron").unwrap().contains("12%"));
-    // A second time the files are there, and that is asked about.
+    // The second time the files exist, and the user is asked about them.
     window.answer_dialogs(&[Answer::Path("/mine")]);
     window.press("Export my edits as a library…");
     window.click("Replace");

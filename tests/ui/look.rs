@@ -1,4 +1,4 @@
-//! Colours that can be read, signs that are drawn, text that fits at any zoom.
+//! Contrast of colours, glyphs of all characters, and text that fits at any zoom.
 
 use backlot::model::text::Language::{Chinese, English};
 use backlot::ui::command::Command;
@@ -12,7 +12,7 @@ use egui_kittest::kittest::{NodeT as _, Queryable as _};
 
 use super::window::Window;
 
-/// The contrast of two colours as WCAG 2 has it, from 1 to 21.
+/// The contrast of two colours by WCAG 2, from 1 to 21.
 fn contrast(a: Color32, b: Color32) -> f64 {
     let light = |color: Color32| {
         let part = |value: u8| {
@@ -83,7 +83,7 @@ fn the_bar_stays_in_the_window_at_any_zoom_size_and_language() {
     for language in [Chinese, English] {
         for size in sizes {
             for zoom in [1.0, 1.5, 2.0] {
-                // Twice as large in half a window leaves no room for anything.
+                // At twice the zoom in half a window, there is no room.
                 if zoom * 640.0 > size[0] {
                     continue;
                 }
@@ -102,7 +102,7 @@ fn the_bar_stays_in_the_window_at_any_zoom_size_and_language() {
     }
 }
 
-/// What is read or pressed, and may not lie on anything else.
+/// Widgets that are read or pressed and must not overlap others.
 const SEEN: [Role; 9] = [
     Role::Button,
     Role::CheckBox,
@@ -128,7 +128,7 @@ fn nothing_lies_on_anything_else_at_any_zoom() {
         ] {
             for tab in Tab::ALL.iter().copied() {
                 let window = Window::sized(language, size, View { tab, zoom, ..View::default() });
-                // What is scrolled out of sight lies below the footer.
+                // Widgets that are scrolled out of view can be below the footer.
                 let bottom = size[1] / zoom - 30.0;
                 let nodes: Vec<(egui::Rect, String)> = SEEN
                     .iter()
@@ -220,7 +220,7 @@ fn no_two_commands_share_a_shortcut_on_any_system() {
             let keys = shortcut.format(&names, mac);
             assert_eq!(seen.insert(keys.clone(), command), None, "{keys} is taken");
         }
-        // What the systems keep for themselves; ⌘Q quits there as it does here.
+        // Shortcuts that the systems reserve. ⌘Q quits there as it does here.
         for taken in ["⌘H", "⌘M", "⌘W", "Alt+F4", "⌘Space"] {
             assert!(!seen.contains_key(taken), "{taken} belongs to the system");
         }

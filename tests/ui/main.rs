@@ -1,4 +1,4 @@
-//! What users do in the window, told by accessible label in both languages. No display is needed.
+//! Actions of users in the window, by accessible label in both languages. No display is needed.
 
 #![allow(
     clippy::disallowed_methods,

@@ -1,4 +1,4 @@
-//! Files that are read: told apart, off the frame, cancelled, and taken over where the library changed meanwhile.
+//! Files that are read: recognised, read off the frame, cancelled, and read again if the library changed meanwhile.
 
 use backlot::model::text::Language::English;
 use backlot::ui::tab::Tab;
@@ -8,7 +8,7 @@ use egui_kittest::kittest::Queryable as _;
 
 use super::window::Window;
 
-/// A library of one place.
+/// A library with one place.
 fn places(id: &str) -> String {
     format!("Places([(id: \"{id}\", name: (zh: \"甲镇\", en: \"{id}\"), kind: City, parent: \"shanxi\")])")
 }
@@ -53,7 +53,7 @@ fn layers_are_taken_out_and_the_second_shelf_is_laid_off_the_frame() {
     assert_eq!(window.app().session.library.policies.len(), policies);
     window.outside.hold.set(false);
     window.settle();
-    // Both were asked for while the other was under way; the second is read again on what the first made.
+    // Both were requested while the other was running. The second is read again with the result of the first.
     assert!(!has(&mut window, "town-a"));
     assert!(window.app().session.library.policies.len() > policies);
     assert!(window.app().view.layers.is_empty() && window.app().view.world);

@@ -1,4 +1,4 @@
-//! A policy as a form: written from nothing by keyboard, quoted from its own text, taken back, saved in one step.
+//! A policy as a form: written from scratch by keyboard, quoted from its own text, undone, saved in one step.
 
 use backlot::model::policy::Basis;
 use backlot::model::text::Language::{Chinese, English};
@@ -22,7 +22,7 @@ fn form(language: backlot::model::text::Language, size: [f32; 2]) -> Window {
     window
 }
 
-/// Opens a blank, types, and takes the first that is found.
+/// Opens a blank, types, and selects the first match.
 fn put(window: &mut Window, part: &str, typed: &str) {
     window.press(part);
     window.harness.run_steps(3);
@@ -76,7 +76,7 @@ fn a_policy_is_written_by_keyboard_and_counts_only_once_it_is_saved() {
     assert_eq!(policy.place.as_str(), "yangzhou");
     assert_eq!(library.sources[&"yangzhou-2026-text".into()].publisher.en, "Sample City (invented)");
     assert_eq!(window.app().view.passing.opened, Some(Opened::Policy("yangzhou-2026".into())));
-    // One step takes both records back.
+    // One undo step removes both records.
     window.keys(Modifiers::COMMAND, Key::Z);
     assert!(!window.app().session.library.policies.contains_key(&"yangzhou-2026".into()));
     assert!(!window.app().session.library.sources.contains_key(&"yangzhou-2026-text".into()));

@@ -1,4 +1,4 @@
-//! The report: preview, choices, files, and what happens when nobody wants one any more.
+//! The report view: preview, choices, files, and cancelled jobs.
 
 use backlot::model::text::Language::{Chinese, English};
 use backlot::report::plan::{Part, Plan};
@@ -29,7 +29,7 @@ fn the_preview_shows_the_document_and_follows_every_choice() {
     window.expect("该去哪里拍？");
     window.click("English");
     assert!(window.sees_part("Nothing is certain in these 4 places"));
-    // The window stays as it was.
+    // The window did not change.
     window.expect("内容与顺序");
 }
 
@@ -43,7 +43,7 @@ fn the_last_preview_stays_until_the_next_is_composed() {
     assert!(!window.sees("First title") && !window.sees("Second title"), "and it is the old one");
     window.outside.hold.set(false);
     window.settle();
-    // The job that was under way was begun for another title: one more follows it.
+    // The running job was started for another title, so one more follows it.
     window.expect("Second title");
     assert!(!window.sees("First title"));
 }
@@ -97,7 +97,7 @@ fn amounts_can_be_told_in_bands_or_not_at_all() {
     assert!(window.sees_part("5,000") && !window.sees_part("3,100+"));
     window.click("Hidden");
     assert!(!window.sees_part("3,100+"));
-    // The sample is a reference production too, and what those get is public.
+    // The sample is a reference production too, and the results of those are public.
     window.app().view.report.parts = vec![Part::Result, Part::Places, Part::Answers];
     window.answer_dialogs(&[Answer::Path("/out/r.html")]);
     window.keys(COMMAND, Key::E);

@@ -1,4 +1,4 @@
-//! What users see of a rule that lists, excludes, pays out in parts and carries worked examples.
+//! Rules with lists, exclusions, instalments and worked examples in the window.
 
 use backlot::model::production::Answer;
 use backlot::model::text::Language::{Chinese, English};

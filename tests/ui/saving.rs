@@ -1,4 +1,4 @@
-//! Files that others change, earlier versions, windows that ended suddenly, work that dies.
+//! Files that other programs change, earlier versions, windows that ended suddenly, and jobs that fail.
 
 use std::path::PathBuf;
 use std::sync::LazyLock;
@@ -17,7 +17,7 @@ use super::window::Window;
 const COMMAND: Modifiers = Modifiers::COMMAND;
 const FILE: &str = "/home/p.ron";
 
-/// The sample with comments of its own.
+/// The sample with comments.
 static TEXT: LazyLock<String> = LazyLock::new(|| {
     let sample = include_str!("../../seeds/productions/vertical-60.ron");
     let text = sample.replace("1_200_000,", "1_000_000, // by the platform");
@@ -25,7 +25,7 @@ static TEXT: LazyLock<String> = LazyLock::new(|| {
     format!("// For the meeting of May\n{text}")
 });
 
-/// A window with a production open that has comments.
+/// A window with an open production that has comments.
 fn opened() -> Window {
     let mut window = Window::open(English);
     window.outside.files.put(FILE, &TEXT);
@@ -80,7 +80,7 @@ fn what_another_program_wrote_is_not_overwritten_unseen() {
     window.click("Keep mine");
     assert_eq!(saved(&window), TEXT.replace("1_000_000", "3000000"));
     window.expect("Saved");
-    // What was overwritten is still there.
+    // The overwritten content is still there.
     window.click("File");
     window.click("Earlier versions…");
     window.press("Restore 2026-11-22 09:00:00");
@@ -217,7 +217,7 @@ fn a_record_cannot_leave_the_folder_of_a_library() {
             "Policy(id: {id:?}, place: \"datong\", title: (zh: \"x\", en: \"x\"), issuer: (zh: \"x\", en: \"x\"), \
              status: InForce, read: Report, confidence: High, checked_on: \"2025\", sources: [])"
         );
-        // As if the checks had let it through: kept edits come from a file.
+        // As if the checks had accepted it, because kept edits come from a file.
         let kept = backlot::data::overlay::Kept { edits: Default::default(), drafts: Vec::new() };
         let mut edits = kept.edits;
         edits.set(Key::new(Record::Policy, id), Some(text));
@@ -277,11 +277,11 @@ fn what_is_kept_is_told_in_both_languages_until_it_is_closed() {
             window.app().remark(remark.clone());
             window.settle();
             assert!(window.sees_part(said), "{said}");
-            // Good news does not put it away.
+            // A good notice does not remove it.
             window.keys(COMMAND, Keyboard::Z);
             assert!(window.sees_part(said), "{said} should stay");
             let close = if language == English { "Close notice" } else { "关闭提示" };
-            // The hint of a first start is closed by a button of the same name.
+            // The hint of the first start has a close button with the same name.
             while window.sees_part(said) && window.sees(close) {
                 window.click(close);
             }

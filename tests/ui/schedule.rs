@@ -1,4 +1,5 @@
-//! Shooting days from a schedule: dropped on the window or opened from the form, places said, one step back.
+//! Shooting days from a schedule: dropped on the window or opened from the form, with places stated, and undone in one
+//! step.
 
 use backlot::model::production::Answer as Given;
 use backlot::model::text::Language::English;
@@ -55,7 +56,7 @@ fn the_head_of_the_production_opens_a_schedule_and_asks_for_its_columns_and_year
     window.settle();
     window.expect("Shooting days from plan.csv");
     for (list, entry) in [("Column: Day", "A  when"), ("Column: Location", "B  where exactly")] {
-        // The dialog grows with what is chosen.
+        // The dialog grows with its content.
         window.settle();
         window.harness.get_by_role_and_label(Role::ComboBox, list).click();
         window.settle();

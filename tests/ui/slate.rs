@@ -1,4 +1,4 @@
-//! Several productions in one slate: begun, opened, sent somewhere by hand, taken back, saved and kept.
+//! Several productions in one slate: created, opened, placed by hand, undone, saved and kept.
 
 use std::sync::Arc;
 
@@ -60,7 +60,7 @@ fn a_file_opens_and_a_cell_explains_its_own_production() {
     cell.click_accesskit();
     window.settle();
     assert_eq!(window.app().view.passing.why.now(), Some(&Explained::Place("datong".into())));
-    // The open production is another one; what is explained is the costume drama, which is of another class.
+    // The open production is another one. The explained one is the costume drama, which is in another class.
     assert!(window.sees_part("Class 1 (from 3 million yuan)"));
 }
 
@@ -130,14 +130,14 @@ fn a_production_of_the_slate_is_edited_in_the_calculator_and_undo_takes_it_back(
     assert_eq!(*window.app().session.production(), own);
     assert!(!window.sees_part("You are editing production"));
     assert_eq!(in_slate(&mut window), six);
-    // Undo goes back in, takes the change back, and goes out again.
+    // Undo opens the production again, reverts the change, and closes it again.
     for _ in 0..3 {
         window.keys(Modifiers::COMMAND, Key::Z);
     }
     assert_eq!(window.app().session.slate().unwrap(), &slate);
     assert_eq!(*window.app().session.production(), own);
     assert_eq!(window.app().session.of_slate(), None);
-    // By keyboard, and taking it out of the slate ends the editing.
+    // By keyboard. Removing it from the slate ends the editing.
     window.keys(Modifiers::NONE, Key::ArrowRight);
     window.keys(Modifiers::NONE, Key::F2);
     assert_eq!(window.app().session.of_slate(), Some(0));

@@ -20,7 +20,7 @@ fn the_first_start_shows_an_answer_in_either_language() {
     let mut window = Window::open(Chinese);
     window.expect("各地可获支持");
     window.expect("为什么：大同");
-    // The award of Datong is for works that are selected: possible, never certain.
+    // The award of Datong is for selected works: possible, never certain.
     assert_eq!((window.floor("datong").as_str(), window.most("datong").as_str()), ("0", "120000"));
     let window = Window::open(English);
     window.expect("What each place gives");
@@ -65,7 +65,7 @@ fn a_number_that_may_mean_two_things_is_refused_in_the_form() {
     window.fill("年分账收入", "$300万");
     assert!(window.sees_part("以 CNY 计"));
     assert_eq!(window.most("datong"), "120000");
-    // With a sign of the currency an amount is meant as it is written, as without one: fields hold whole yuan.
+    // With a currency sign, an amount is taken as written, as without one: fields are in whole yuan.
     window.fill("年分账收入", "¥3,000,000");
     assert!(window.sees_part("= 300"));
     assert_eq!(window.most("datong"), "300000");
@@ -197,7 +197,7 @@ fn saving_writes_what_reads_back_the_same() {
     assert_eq!(read_production(&file).unwrap(), *window.app().session.production());
     assert!(!window.app().session.is_dirty());
     assert!(window.sees_part("已保存到"));
-    // The second time it knows where.
+    // The second time the path is known.
     window.fill("年分账收入", "3000000");
     window.leave();
     window.keys(COMMAND, Key::S);
@@ -454,7 +454,7 @@ fn an_import_shows_what_it_would_change_before_it_does() {
     assert_eq!(window.app().session.library.policies.get(&"my-city-2026".into()), None);
     window.click("Add to the library");
     assert!(window.app().session.library.policies.contains_key(&"my-city-2026".into()));
-    // Only what the imported text promises is certain; how the two measures add up is not known.
+    // Only the amount of the imported text is certain. It is not known how the two measures add up.
     assert_eq!(window.floor("datong"), "30000");
     assert_eq!(window.most("datong"), "150000");
 }
@@ -699,7 +699,7 @@ fn the_bar_fits_at_half_width_in_both_languages() {
             let window = Window::sized(language, [640.0, 720.0], View { tab, ..View::default() });
             let found = |label: &str| window.harness.query_all_by_label(label).next().map(|node| node.rect());
             let rect = |label: &str| found(label).unwrap();
-            // The views for which there is no room are in a menu, which stands behind the others.
+            // The views without room are in a menu after the others.
             let more = if language == Chinese { "其他页面" } else { "The other views" };
             let now = tab.name(&Words::new(language));
             let last = found(more).unwrap_or_else(|| rect(&Tab::ALL.last().unwrap().name(&Words::new(language))));
@@ -754,7 +754,7 @@ fn a_policy_says_how_to_apply_and_what_is_not_published() {
 fn what_would_get_more_is_shown_and_can_be_tried_and_undone() {
     let mut window = Window::sized(English, [1280.0, 2400.0], View { tab: Tab::Calculator, ..View::default() });
     window.click("Datong");
-    // What an open answer does to the whole place.
+    // The effect of an open answer on the whole place.
     window.expect("Yes: CNY 0 – CNY 120,000; No: CNY 0");
     window.expect("How to get more here");
     let raise = "Raise yearly revenue share from CNY 1,200,000 to CNY 10,000,000 (by CNY 8,800,000)";
@@ -781,7 +781,7 @@ fn the_first_tab_goes_into_a_view_that_was_just_opened() {
     assert_eq!(focused(&window).as_deref(), Some("Name"));
     window.keys(Modifiers::NONE, Key::Tab);
     assert_eq!(focused(&window).as_deref(), Some("Number of episodes"));
-    // A field that has the keyboard keeps its place: the flag is for the first Tab alone.
+    // A field with the keyboard focus keeps it. The flag applies to the first Tab only.
     window.keys(COMMAND, Key::Num1);
     window.keys(Modifiers::NONE, Key::Tab);
     assert_eq!(focused(&window).as_deref(), Some("Copy table"));

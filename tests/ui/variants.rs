@@ -1,4 +1,4 @@
-//! Variants of the production: trying answers without losing those that are there.
+//! Variants of the production: trying answers without losing the present ones.
 
 use backlot::data::read::{File, read_production};
 use backlot::model::text::Language::{Chinese, English};
@@ -8,7 +8,7 @@ use super::window::Window;
 
 const COMMAND: Modifiers = Modifiers::COMMAND;
 
-/// What would be saved now.
+/// The production as it would be saved now.
 fn saved(window: &mut Window) -> backlot::model::production::Production {
     let text = window.app().draft().expect("unsaved changes make a draft");
     read_production(&File { name: String::new(), bytes: text.into_bytes() }).unwrap()
@@ -31,7 +31,7 @@ fn a_variant_takes_the_edits_and_the_answers_stay() {
     assert_eq!(window.most("datong"), "120000");
     window.keys(Modifiers::ALT, Key::Num2);
     assert_eq!(window.most("datong"), "200000");
-    // Undo takes back the answer, then the variant.
+    // Undo removes the answer, then the variant.
     window.keys(COMMAND, Key::Z);
     assert_eq!(window.most("datong"), "120000");
     assert_eq!(window.app().session.pinned().variants.len(), 1);
@@ -103,7 +103,7 @@ fn the_note_is_written_in_the_form_and_costs_stand_beside_support() {
 fn a_curve_is_kept_for_the_report_and_let_go_with_undo() {
     let mut window = Window::open(Chinese);
     window.keys(COMMAND, Key::R);
-    // One curve is made per frame.
+    // One curve is calculated per frame.
     (0..8).for_each(|_| window.settle());
     window.expect("列入报告");
     window.click("列入报告");
@@ -130,12 +130,12 @@ fn another_day_of_application_makes_a_variant_and_says_what_changes_by_then() {
     let kept = saved(&mut window).variants;
     assert_eq!((kept.len(), kept[0].day), (1, Some(jiff::civil::date(2023, 1, 1))));
     assert!(window.sees_part("届时为即将生效"), "some policy of the four places was not in force yet");
-    // The day of the variant that is shown moves; nothing new is made.
+    // The day of the displayed variant changes; no variant is added.
     window.fill("申报日期", "2031-01-01");
     window.leave();
     let kept = saved(&mut window).variants;
     assert_eq!((kept.len(), kept[0].day), (1, Some(jiff::civil::date(2031, 1, 1))));
-    // What is no day changes nothing.
+    // A text that is not a day changes nothing.
     window.fill("申报日期", "2031-01-");
     window.leave();
     assert_eq!(saved(&mut window).variants, kept);

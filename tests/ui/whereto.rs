@@ -1,4 +1,4 @@
-//! Where to shoot: every place in one table, filtered, sorted, picked and explained.
+//! Where to shoot: every place in one table, which is filtered, sorted, selected from and explained.
 
 use backlot::model::text::Language::{self, Chinese, English};
 use backlot::ui::passing::Explained;
@@ -13,7 +13,7 @@ fn open(language: Language) -> Window {
     Window::sized(language, [1280.0, 800.0], View { tab: Tab::Where, ..View::default() })
 }
 
-/// The places of the rows in sight, from top to bottom.
+/// The places of the visible rows, from top to bottom.
 fn rows(window: &Window) -> Vec<String> {
     let all = window.harness.query_all_by_label_contains(" certain, ");
     let mut all: Vec<(f32, String)> = all
@@ -34,7 +34,7 @@ fn the_finding_is_the_title_and_every_place_with_a_policy_has_a_row() {
     assert!(window.sees_part("places have a policy but no amount that can be counted"));
     let shown = rows(&window);
     assert!(shown.len() > 10 && shown.contains(&"Datong".to_owned()), "{shown:?}");
-    // What is known at second hand only stands behind what is known.
+    // Amounts known only from second-hand reports come after known amounts.
     let at = |place: &str| shown.iter().position(|one| one == place).unwrap_or_else(|| panic!("{place}: {shown:?}"));
     assert!(at("Datong") < at("Shanghai"));
     window.keys(Modifiers::COMMAND, Key::Num3);
@@ -58,7 +58,7 @@ fn a_place_is_found_by_name_and_by_pinyin_and_filters_can_be_taken_away() {
     window.expect("No place matches these filters");
     window.click("Clear all");
     assert!(rows(&window).len() > 10);
-    // A filter that leaves nothing says so before it is set.
+    // A filter without results is marked before it is set.
     assert!(window.sees_part("Something certain 0"));
 }
 

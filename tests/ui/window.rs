@@ -1,4 +1,4 @@
-//! The app in a window of any size, with verbs for what a user does.
+//! The app in a window of any size, with a method for each action of a user.
 
 use backlot::model::text::Language;
 use backlot::rules::assess::Assessment;
@@ -18,10 +18,10 @@ pub(crate) struct Window {
 }
 
 impl Window {
-    /// Clicks the first "Copy table"; what the clipboard gets as text.
+    /// Clicks the first "Copy table". Returns the text in the clipboard.
     pub(crate) fn copied_table(&mut self) -> String {
         self.harness.query_all_by_label("Copy table").next().unwrap().click();
-        // The text is handed over in the one frame that takes the click.
+        // The text is in the output of the frame that handles the click.
         let copied = (0..4).find_map(|_| {
             self.harness.step();
             self.harness.output().platform_output.commands.iter().find_map(|command| match command {
@@ -68,7 +68,7 @@ impl Window {
         assert!(self.sees(label), "nothing is labelled {label:?}");
     }
 
-    /// The labels that begin so, in the order of reading.
+    /// The labels that begin with a text, in reading order.
     pub(crate) fn labels_with(&self, start: &str) -> Vec<String> {
         let all = self.harness.query_all_by_label_contains(start);
         all.filter_map(|node| node.accesskit_node().label()).filter(|label| label.starts_with(start)).collect()
@@ -80,7 +80,7 @@ impl Window {
         self.settle();
     }
 
-    /// Clicks as a screen reader does: also what is scrolled out of sight.
+    /// Clicks as a screen reader does, also on widgets that are scrolled out of view.
     pub(crate) fn press(&mut self, label: &str) {
         let all: Vec<_> = self.harness.query_all_by_label(label).collect();
         all.first().unwrap_or_else(|| panic!("nothing to press is labelled {label:?}")).click_accesskit();
@@ -92,7 +92,7 @@ impl Window {
         self.settle();
     }
 
-    /// Puts the keyboard into a field, replaces its text, and leaves it there.
+    /// Focuses a field, replaces its text, and keeps the focus there.
     pub(crate) fn fill(&mut self, label: &str, text: &str) {
         self.harness.get_by_role_and_label(Role::TextInput, label).focus();
         self.settle();
@@ -102,7 +102,7 @@ impl Window {
         self.settle();
     }
 
-    /// Moves the keyboard elsewhere.
+    /// Moves the keyboard focus elsewhere.
     pub(crate) fn leave(&mut self) {
         self.harness.ctx.memory_mut(|memory| {
             if let Some(id) = memory.focused() {
@@ -125,7 +125,7 @@ impl Window {
         self.assessment(place).floor.to_string()
     }
 
-    /// What a place may give at most; of the built-in library's measures nothing is certain for the sample.
+    /// The possible amount of a place. No amount of the built-in library is certain for the sample.
     pub(crate) fn most(&mut self, place: &str) -> String {
         self.assessment(place).ceiling.map_or_else(|| "no limit".to_owned(), |most| most.to_string())
     }
