@@ -10,7 +10,7 @@
 //! answers that are tried, so no value between them exceeds both ends. This proves that no smaller change gains as
 //! much. It does not hold for an approximate piece; [`Near::nearest`] states this. The cost of a change, and whether
 //! it can be made, are not considered. Neither is another order of measures, because no rule depends on one: the best
-//! valid combination is the same for any order.
+//! lawful combination is the same for any order.
 
 mod blocked;
 mod figures;

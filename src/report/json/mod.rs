@@ -276,7 +276,7 @@ pub enum RuleAnswer {
     AtMost(Interval),
 }
 
-/// The valid combination of incentives that pays the most.
+/// The lawful combination of incentives that pays the most.
 #[derive(Clone, Debug, Serialize)]
 pub struct CombinationAnswer {
     /// The amount; null if there is no limit.

@@ -78,7 +78,7 @@ fn takes(before: Range, after: Range) -> bool {
     lower || after.low < before.low
 }
 
-/// The valid combination of awards that pays the most.
+/// The lawful combination of awards that pays the most.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Combination {
     /// Its total; none if there is no limit.

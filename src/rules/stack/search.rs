@@ -60,7 +60,7 @@ pub(super) struct Best {
 
 impl Problem {
     /// Finds the best combination of the awards `among`, if those in `met` are granted anyway. All parts share one
-    /// budget. If it is used up, some valid combination is returned.
+    /// budget. If it is used up, some lawful combination is returned.
     pub(super) fn solve(&self, among: &[usize], met: &[usize], budget: &Budget) -> Best {
         let mut best = Best::default();
         if self.take_simple(among, &mut best) {
@@ -134,7 +134,7 @@ impl Problem {
         self.excludes(a, b) || capped() || needed()
     }
 
-    /// An upper bound for every valid combination of `chosen` and some of `candidates`.
+    /// An upper bound for every lawful combination of `chosen` and some of `candidates`.
     fn bound(&self, chosen: &[usize], candidates: &[usize], budget: &Budget) -> Fraction {
         let mut sorted = candidates.to_vec();
         sorted.sort_by(|&a, &b| self.amount(b).cmp(&self.amount(a)).then(a.cmp(&b)));
@@ -206,7 +206,7 @@ impl Search<'_> {
         self.branch(&without, chosen);
     }
 
-    /// Takes the awards in descending order if none that was taken excludes them. This gives a first valid combination.
+    /// Takes the awards in descending order if none that was taken excludes them. This gives a first lawful combination.
     fn greedy(&mut self, candidates: &[usize]) {
         let problem = self.problem;
         let mut sorted = candidates.to_vec();

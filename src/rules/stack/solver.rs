@@ -168,7 +168,7 @@ impl<'a> Solver<'a> {
             None => beside(&[at]).into_iter().collect(),
             Some(need) => need.any_of.iter().filter_map(|&other| beside(&[at, other])).collect(),
         };
-        // If no valid combination includes it, the result is zero.
+        // If no lawful combination includes it, the result is zero.
         all.iter().map(|best| self.said(best)).reduce(|a, b| Some(a?.max(b?))).unwrap_or(Some(Fraction::ZERO))
     }
 

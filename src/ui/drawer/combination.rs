@@ -1,4 +1,4 @@
-//! The valid combination of awards that pays the most, and the awards left out of it.
+//! The lawful combination of awards that pays the most, and the awards left out of it.
 
 use egui::{Align, Label, Layout, RichText, Ui};
 
