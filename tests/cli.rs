@@ -587,7 +587,7 @@ fn every_place_is_put_in_order_for_one_production() {
         groups.iter().enumerate().filter(|(at, one)| *at == 0 || groups[at - 1] != **one).map(|(_, one)| one).collect();
     assert_eq!(firsts, [&"known", &"second_hand", &"uncounted"], "each group once, in this order");
     let told = out(&backlot(&args));
-    assert!(told.contains("none pays anything for certain") && told.contains("Datong"), "{told}");
+    assert!(told.contains("places pays anything for certain") && told.contains("Datong"), "{told}");
 }
 
 #[test]
@@ -1190,7 +1190,7 @@ fn the_city_desk_works_without_a_window() {
     let report = [&["report", "--parts", "city", "--out", page, "--lang", "en"], proposed.as_slice()].concat();
     let output = backlot(&report);
     assert_eq!(code(&output), 0, "{}", err(&output));
-    assert!(fs::read_to_string(page).unwrap().contains("What the city proposes"));
+    assert!(fs::read_to_string(page).unwrap().contains("Proposals of the city"));
     let output = backlot(&[&["seal", "--out", sealed, "--place", "zhengzhou"], proposed.as_slice()].concat());
     assert_eq!(code(&output), 0, "{}", err(&output));
     let output = backlot(&["verify", sealed, "--lang", "en"]);

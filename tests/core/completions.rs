@@ -414,7 +414,7 @@ fn a_production_of_which_nothing_is_known_is_promised_no_more_than_one_drama_can
     };
     let (datong, said) = most("datong");
     assert_eq!(datong, "1500000", "the horizontal award; the vertical one is for another drama");
-    assert!(said.contains("The most is reached with"), "{said}");
+    assert!(said.contains("The highest amount is reached with"), "{said}");
     // A work has one premiere: CCTV's award and satellite television's do not add up.
     let (zhengzhou, said) = most("zhengzhou");
     assert_eq!(zhengzhou, "9100000", "{said}");

@@ -53,7 +53,7 @@ fn a_dropped_table_is_mapped_looked_at_imported_in_part_and_undone_at_once() {
     let before = window.app().session.library.observations.len();
     drop_file(&mut window, "/t/figures.csv", FIGURES);
     window.expect("Import figures.csv");
-    window.expect("What column A is");
+    window.expect("Meaning of column A");
     assert!(window.sees_part("Shenzhen · Micro-drama market size · 2031: CNY 50 m"), "the first rows are shown");
     window.click("Check all rows");
     window.expect("3 new · 0 changed · 0 as loaded · 1 with problems");
@@ -84,7 +84,7 @@ fn columns_and_units_can_be_changed_before_all_rows_are_looked_at() {
     drop_file(&mut window, "/t/figures.csv", &FIGURES.replace("Value (CNY m)", "How much"));
     assert!(window.sees_part("Nothing was recognised."), "the value is not known yet");
     assert!(window.sees_part("\"How much\" contains figures"), "what is left out is named");
-    choose(&mut window, "What column D is", "Value");
+    choose(&mut window, "Meaning of column D", "Value");
     choose(&mut window, "Unit of column D", "CNY k");
     assert!(window.sees_part("Shenzhen · Micro-drama market size · 2031: CNY 50,000"));
     window.click("Check all rows");

@@ -59,14 +59,14 @@ fn a_shelf_is_sorted_by_its_heads_and_copied() {
         let of = |name: String| session.indicators.values().find(|one| one.name.en == name).cloned();
         rows.filter_map(of).map(|one| session.observations_of(&one.id).count()).collect()
     };
-    window.click("Sort by How many");
+    window.click("Sort by Number");
     let largest = counts(&window);
     assert!(largest.len() > 3 && largest.is_sorted_by(|a, b| a >= b), "{largest:?}");
-    window.click("Sort by How many");
+    window.click("Sort by Number");
     let least = counts(&window);
     assert!(least.is_sorted() && least != largest, "{least:?}");
     let copied = window.copied_table();
-    assert!(copied.starts_with("Name\tAbout\tHow many\n"), "{copied}");
+    assert!(copied.starts_with("Name\tAbout\tNumber\n"), "{copied}");
     assert_eq!(copied.lines().count(), session.indicators.len() + 1);
 }
 
@@ -99,7 +99,7 @@ fn a_contradiction_names_both_sources_and_what_would_settle_it() {
     open(&mut window, Opened::Finding(finding.unwrap()));
     assert!(window.sees_part("National Business Daily"));
     assert!(window.sees_part("Yicai"));
-    window.expect("What the curator concluded");
+    window.expect("The curator's conclusion");
     window.expect("How to settle it");
 }
 
