@@ -329,7 +329,7 @@ mod tests {
         let mine = kept(&[("a", "1"), ("b", "0"), ("c", "1")], &[]);
         let theirs = kept(&[("a", "0"), ("c", "2"), ("d", "2")], &[("e", "typed")]);
         let (joined, all) = mine.join(&base, theirs);
-        // b was taken back there, c was edited in both.
+        // The other window undid its edit of b, and both edited c.
         assert_eq!(joined, kept(&[("a", "1"), ("c", "1"), ("d", "2")], &[("e", "typed"), ("c", "2")]));
         assert!(all);
     }

@@ -1,8 +1,8 @@
 //! The report as a workbook, for readers who trace every figure, such as an accountant, and for printing.
 //!
-//! A cell has a formula only if the formula says exactly what the rules did. Every formula is evaluated in decimals
-//! and dropped if its result differs from the rules. Texts are never formulas, whatever they begin with. The same
-//! inputs give the same bytes.
+//! A cell has a formula only if the formula expresses exactly the calculation of the rules. Every formula is evaluated
+//! in decimals and dropped if its result differs from the rules. Texts are never formulas, with any first character.
+//! The same inputs give the same bytes.
 
 mod answers;
 mod beside;

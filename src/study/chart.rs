@@ -156,7 +156,7 @@ impl Chart {
         Some(Self { lines, bars: Vec::new(), shared: base, baseless, x, y, log, index, events: Vec::new() })
     }
 
-    /// Bars from zero up; their axis lies under them.
+    /// Bars from zero upwards; their axis is below them.
     fn of_bars(period: Period, bars: Vec<Ranked>) -> Option<Self> {
         let ends = bars.iter().map(|bar| bar.to.unwrap_or(bar.length).max(bar.length));
         let most = ends.fold(0.0, f64::max);

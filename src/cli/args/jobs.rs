@@ -304,7 +304,7 @@ pub(in crate::cli) struct OvertakeJob {
     pub place: String,
     /// The id or name of the rival; if absent, `among` is used.
     pub rival: Option<String>,
-    /// The rank to reach: among the first so many.
+    /// The rank to reach, or a better one.
     pub among: Option<usize>,
     /// The name of a production of the library; if absent, all of them with equal weights.
     pub production: Option<String>,

@@ -11,7 +11,8 @@
 //!   up within one production do not add up across productions, and an award of a work beside one of the company is
 //!   certain only if the text allows both.
 //!
-//! Two cells together never come to more than the sum of each by itself. A search over assignments depends on this.
+//! The sum of two cells together is never more than the sum of each by itself. A search over assignments depends on
+//! this.
 //!
 //! Parts of a pool that are reserved for a purpose are not calculated; policies state them as text only.
 

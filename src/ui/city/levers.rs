@@ -169,7 +169,8 @@ fn lever_ui(
 /// The end of the slider of an unpublished amount.
 const UNPUBLISHED: f64 = 1_000_000.0;
 
-/// The end of a slider: at least five times the figure, and above every figure with which the rival is passed.
+/// The end of a slider: 1 for a share. Otherwise at least five times the figure, or [`UNPUBLISHED`] for an unpublished
+/// amount, and above every figure with which the rival is passed.
 fn most(lever: &Lever, value: Decimal, view: &View, place: &PlaceId) -> f64 {
     if range_of_figure(&lever.figure).1.is_some() {
         return 1.0;
