@@ -76,10 +76,21 @@ pub fn along<const N: usize>(
     fractions: bool,
     run: impl Fn(Fraction) -> [Option<Fraction>; N],
 ) -> [Vec<Piece>; N] {
+    along_within(MOST, from, to, fractions, run)
+}
+
+/// The same with another number of stretches that are looked at.
+pub(super) fn along_within<const N: usize>(
+    most: usize,
+    from: Fraction,
+    to: Fraction,
+    fractions: bool,
+    run: impl Fn(Fraction) -> [Option<Fraction>; N],
+) -> [Vec<Piece>; N] {
     if from >= to {
         return std::array::from_fn(|_| Vec::new());
     }
-    let mut walk = Walk { run: &run, from, to, smooth: false, looked: 0, stretches: Vec::new() };
+    let mut walk = Walk { run: &run, from, to, most, smooth: false, looked: 0, stretches: Vec::new() };
     if walk.whole().is_none() {
         // A rounding has too many steps. Starts again without roundings.
         walk = Walk { smooth: true, looked: 0, stretches: Vec::new(), ..walk };
@@ -103,6 +114,7 @@ struct Walk<'a, R, const N: usize> {
     run: &'a R,
     from: Fraction,
     to: Fraction,
+    most: usize,
     smooth: bool,
     looked: usize,
     stretches: Vec<Stretch<N>>,
@@ -127,7 +139,7 @@ impl<R: Fn(Fraction) -> [Option<Fraction>; N], const N: usize> Walk<'_, R, N> {
         while let Some((from, to)) = open.pop() {
             self.looked += 1;
             let points = middle(from, to).and_then(|middle| Some([inside(from, middle)?, inside(middle, to)?]));
-            let Some([a, b]) = points.filter(|_| self.looked <= MOST) else {
+            let Some([a, b]) = points.filter(|_| self.looked <= self.most) else {
                 self.bent(from, to, 1);
                 continue;
             };

@@ -1,11 +1,13 @@
 //! The open questions that the awards of a place use: how often, and with which answers each award is at its extreme.
 //!
-//! Figures and dates are not included, because they have too many possible answers.
+//! Lists are not included, because they have too many possible answers.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Arc, OnceLock};
 
-use super::context::Context;
+use jiff::civil::Date;
+
+use super::context::{Context, Tries};
 use super::outcome::{Award, Outcome, Unpriced};
 use crate::model::amount::{Amount, Axis};
 use crate::model::condition::Condition;
@@ -13,7 +15,7 @@ use crate::model::fact::{Fact, FactKind};
 use crate::model::id::{FactId, IdMap, IncentiveId, LineId, PolicyId};
 use crate::model::library::Library;
 use crate::model::number::Number;
-use crate::model::policy::{Basis, Incentive, Policy, Status};
+use crate::model::policy::{Basis, DatedBy, Incentive, Policy, Status};
 use crate::model::production::Answer;
 
 /// The end of a range.
@@ -25,6 +27,10 @@ pub(super) enum Side {
 
 /// The maximum number of choices of a question whose extremes are found.
 const MOST_CHOICES: usize = 64;
+
+/// The ends of the axis of a figure or a date, as the bits of [`Asks`].
+const LOW_END: u64 = 0b01;
+const HIGH_END: u64 = 0b10;
 
 /// All uses of an answer together.
 #[derive(Clone, Copy, Debug)]
@@ -57,6 +63,7 @@ impl Asks {
 /// An open question whose answers may be tried.
 pub(super) struct Open<'a> {
     pub fact: &'a FactId,
+    /// Its answers. Empty for a figure, whose answers are all numbers of its axis.
     pub answers: Vec<Answer>,
     /// The awards that use it, by their indices.
     pub asked: Vec<(usize, Asks)>,
@@ -77,6 +84,8 @@ impl Open<'_> {
 pub(super) struct Asked<'a> {
     by_awards: Vec<(usize, Arc<OfAward<'a>>)>,
     by_caps: ByFact,
+    /// The days on which a date changes a cap.
+    days_of_caps: ByDate,
 }
 
 /// A fact, the awards that use it, and the uses by caps.
@@ -84,21 +93,43 @@ type Asking<'a> = (&'a FactId, Vec<(usize, Asks)>, Asks);
 
 type ByFact = IdMap<FactId, Asks>;
 
+/// For each date, the days from which rules come to something else. None if a number of days is counted from or to it.
+type ByDate = BTreeMap<FactId, Option<BTreeSet<Date>>>;
+
+/// Adds the days of other rules.
+fn add_days(days: &mut ByDate, more: &ByDate) {
+    for (fact, more) in more {
+        let all = days.entry(fact.clone()).or_insert_with(|| Some(BTreeSet::new()));
+        match (all.as_mut(), more) {
+            (Some(days), Some(more)) => days.extend(more),
+            _ => *all = None,
+        }
+    }
+}
+
 /// The answers that an award uses, collected at the first request.
 struct OfAward<'a> {
     library: &'a Library,
     policy: &'a Policy,
     incentive: &'a Incentive,
-    found: OnceLock<ByFact>,
+    found: OnceLock<(ByFact, ByDate)>,
 }
 
 impl<'a> OfAward<'a> {
-    fn facts(&self) -> &ByFact {
+    fn found(&self) -> &(ByFact, ByDate) {
         self.found.get_or_init(|| {
             let mut walk = Walk::new(self.library);
             walk.incentive(self.policy, self.incentive, Way::Up, 0);
-            walk.found
+            (walk.found, walk.days)
         })
+    }
+
+    fn facts(&self) -> &ByFact {
+        &self.found().0
+    }
+
+    fn days(&self) -> &ByDate {
+        &self.found().1
     }
 }
 
@@ -116,6 +147,7 @@ impl<'a> Asked<'a> {
             let mut walk = Walk::new(library);
             walk.amount(policy, cap, Way::Up, 0);
             asked.add_caps(&walk.found);
+            add_days(&mut asked.days_of_caps, &walk.days);
         }
         asked
     }
@@ -131,6 +163,7 @@ impl<'a> Asked<'a> {
     pub(super) fn add(&mut self, first: usize, other: &Self) {
         self.by_awards.extend(other.by_awards.iter().map(|(at, asks)| (first + at, Arc::clone(asks))));
         self.add_caps(&other.by_caps);
+        add_days(&mut self.days_of_caps, &other.days_of_caps);
     }
 
     /// The open questions that matter for an end. None if for each of them all uses agree on an answer.
@@ -176,7 +209,11 @@ impl<'a> Asked<'a> {
             return None;
         }
         let open = |(fact, asked, by_caps): Asking<'s>| {
-            let mut answers = context.tries(fact)?;
+            let mut answers = match context.tries(fact)? {
+                Tries::Answers(answers) => answers,
+                Tries::Figure { .. } => Vec::new(),
+                Tries::Date => self.dates(fact, &asked)?,
+            };
             if side == Side::Least {
                 // The answer that most likely reaches the end comes first: no for the least, yes for the most.
                 answers.reverse();
@@ -186,6 +223,20 @@ impl<'a> Asked<'a> {
         let mut opens: Vec<Open<'s>> = opens.into_iter().filter_map(open).collect();
         opens.sort_by(|a, b| a.fact.cmp(b.fact));
         Some(opens)
+    }
+}
+
+impl Asked<'_> {
+    /// Dates that stand for all answers to a question: one before all days from which some rule comes to something
+    /// else, and each of these days. None if a number of days is counted from or to it.
+    fn dates(&self, fact: &FactId, asked: &[(usize, Asks)]) -> Option<Vec<Answer>> {
+        let mut all = ByDate::new();
+        let used = self.by_awards.iter().filter(|(at, _)| asked.iter().any(|(one, _)| one == at));
+        used.for_each(|(_, award)| add_days(&mut all, award.days()));
+        add_days(&mut all, &self.days_of_caps);
+        let days = all.remove(fact)??;
+        let before = days.first()?.yesterday().ok();
+        Some(before.into_iter().chain(days).map(Answer::Date).collect())
     }
 }
 
@@ -251,6 +302,9 @@ impl Way {
 struct Walk<'a> {
     library: &'a Library,
     found: ByFact,
+    days: ByDate,
+    /// Whether a part is walked through for the second time (see `twice`).
+    is_second: bool,
     /// The number of times that each line was walked through. A third time would add nothing.
     lines: BTreeMap<(&'a PolicyId, &'a LineId), usize>,
     awards: Vec<(&'a PolicyId, &'a IncentiveId)>,
@@ -258,7 +312,14 @@ struct Walk<'a> {
 
 impl<'a> Walk<'a> {
     fn new(library: &'a Library) -> Self {
-        Self { library, found: IdMap::default(), lines: BTreeMap::new(), awards: Vec::new() }
+        Self {
+            library,
+            found: IdMap::default(),
+            days: ByDate::new(),
+            is_second: false,
+            lines: BTreeMap::new(),
+            awards: Vec::new(),
+        }
     }
 
     fn incentive(&mut self, policy: &'a Policy, incentive: &'a Incentive, way: Way, depth: usize) {
@@ -282,7 +343,15 @@ impl<'a> Walk<'a> {
 
     fn amount(&mut self, policy: &'a Policy, amount: &'a Amount, way: Way, depth: usize) {
         match amount {
-            Amount::Fixed(_) | Amount::Rate(_) | Amount::Count(_) | Amount::Fact(_) | Amount::DaysBetween(..) => {}
+            Amount::Fixed(_) | Amount::Rate(_) | Amount::Count(_) => {}
+            Amount::Fact(_) if self.is_second => {}
+            Amount::Fact(fact) => self.axis(fact, way),
+            Amount::DaysBetween(from, to) => {
+                for (fact, way) in [(from, way.turned()), (to, way)] {
+                    self.axis(fact, way);
+                    self.days.insert(fact.clone(), None);
+                }
+            }
             Amount::Line(id) => {
                 let met = self.lines.entry((&policy.id, id)).or_default();
                 *met += 1;
@@ -321,8 +390,8 @@ impl<'a> Walk<'a> {
                 self.twice(policy, whole, depth);
             }
             Amount::Taper { by, .. } => self.twice(policy, by, depth),
-            // Each item has its own answers.
-            Amount::ForEach { gives, .. } => self.twice(policy, gives, depth),
+            // Each item has its own answers, and uses those of the production once more.
+            Amount::ForEach { gives, .. } => self.all(policy, [&**gives, &**gives], Way::Either, depth),
             Amount::Tiers { by, tiers } => {
                 self.twice(policy, by, depth);
                 self.all(policy, tiers.iter().map(|tier| &tier.gives), way, depth);
@@ -354,16 +423,42 @@ impl<'a> Walk<'a> {
                 self.condition(policy, when, towards, depth);
                 self.all(policy, [Some(&**then), otherwise.as_deref()].into_iter().flatten(), way, depth);
             }
-            Amount::Dated(versions) => self.all(policy, versions.iter().map(|version| &version.gives), way, depth),
+            Amount::Dated(versions) => {
+                if let DatedBy::Fact(fact) = &policy.dated_by {
+                    self.axis(fact, Way::Either);
+                    versions.iter().for_each(|version| self.day(fact, version.from.first_day()));
+                }
+                self.all(policy, versions.iter().map(|version| &version.gives), way, depth);
+            }
             Amount::Contested(readings) => {
                 self.all(policy, readings.iter().map(|reading| &reading.gives), way, depth);
             }
         }
     }
 
-    /// A part whose increase may change the whole in either direction, or that is used more than once.
+    /// A part whose increase may change the whole in either direction. From one answer to another it may jump over the
+    /// best value, which is counted as a second use. A figure passes all values between its ends.
     fn twice(&mut self, policy: &'a Policy, amount: &'a Amount, depth: usize) {
-        self.all(policy, [amount, amount], Way::Either, depth);
+        self.amount(policy, amount, Way::Either, depth);
+        let before = std::mem::replace(&mut self.is_second, true);
+        self.amount(policy, amount, Way::Either, depth);
+        self.is_second = before;
+    }
+
+    /// A use of a figure or a date.
+    fn axis(&mut self, fact: &'a FactId, way: Way) {
+        match way {
+            Way::Up => self.note(fact, HIGH_END, LOW_END),
+            Way::Down => self.note(fact, LOW_END, HIGH_END),
+            Way::Either => self.note(fact, 0, 0),
+        }
+    }
+
+    /// A day from which a rule comes to something else.
+    fn day(&mut self, fact: &'a FactId, day: Date) {
+        if let Some(days) = self.days.entry(fact.clone()).or_insert_with(|| Some(BTreeSet::new())) {
+            days.insert(day);
+        }
     }
 
     fn condition(&mut self, policy: &'a Policy, condition: &'a Condition, way: Way, depth: usize) {
@@ -392,7 +487,17 @@ impl<'a> Walk<'a> {
             Condition::Contested(readings) => {
                 readings.iter().for_each(|reading| self.condition(policy, &reading.gives, way, depth));
             }
-            Condition::OnOrAfter(..) | Condition::OnOrBefore(..) | Condition::Unclear { .. } => {}
+            Condition::OnOrAfter(fact, date) => {
+                self.axis(fact, way);
+                self.day(fact, date.first_day());
+            }
+            Condition::OnOrBefore(fact, date) => {
+                self.axis(fact, way.turned());
+                if let Ok(after) = date.last_day().tomorrow() {
+                    self.day(fact, after);
+                }
+            }
+            Condition::Unclear { .. } => {}
         }
     }
 

@@ -6,14 +6,16 @@
 //! used only once, or if one answer takes everything that uses it to its extreme; the interval is then exact (see
 //! `asked`).
 //!
-//! Figures and dates are not tried. They remain intervals, which are never too narrow.
+//! A date is tried as the days from which some rule comes to something else. A figure is tried last, in its exact
+//! pieces (see `figures`). A date from or to which days are counted is not tried, and neither are lists. They remain
+//! intervals, which are never too narrow.
 
 use std::cmp::Ordering;
 use std::sync::Arc;
 
 use super::asked::{Asked, Open, Side, asks, incentive_at};
 use super::award::bare_award;
-use super::context::{Case, Context};
+use super::context::{Case, Context, Moved};
 use super::fraction::Fraction;
 use super::outcome::{Award, Outcome};
 use super::stack::{self, Between, Combination, Scene};
@@ -63,13 +65,18 @@ pub(super) fn of_place(
         let between = fixed.then_some(between);
         let search = Search { context, place, policies, opens: &opens, side, only: None, between };
         let Found { node, ended, moved } = search.solve(awards)?;
-        let answers = search.told(&node.given);
+        let answers = search.told(&node);
         if !moved {
             // Answers with which an unchanged floor is reached are of no use.
             return (side == Side::Most).then_some(End { answers, combination: None, ended });
         }
         let scene = if side == Side::Least { Scene::Certain } else { Scene::Possible };
-        let combination = stack::combined(&search.completed(&node.given), place, policies, &node.awards, scene);
+        let context = search.completed(&node.given, &node.figures);
+        let mut combination = stack::combined(&context, place, policies, &node.awards, scene);
+        if !node.untold.is_empty() {
+            // A figure may only come close to the end, however close.
+            combination.total = node.value;
+        }
         Some(End { answers, combination: Some(combination), ended })
     })
 }
@@ -128,21 +135,27 @@ fn narrow(award: &mut Award, [least, most]: [Option<Option<Fraction>>; 2]) {
 type Given = Vec<(usize, usize)>;
 
 /// A partial completion.
-struct Tried {
-    value: Option<Fraction>,
+pub(super) struct Tried {
+    pub value: Option<Fraction>,
     /// Whether the search for the best combination ended early.
-    ended: bool,
+    pub ended: bool,
     given: Given,
+    /// The figures that are tried.
+    pub figures: Vec<Moved>,
+    /// Those of them that are not told, because they only come close to the value or only have to be large.
+    pub untold: Vec<FactId>,
+    /// Whether all figures that must be tried were tried.
+    pub is_refined: bool,
     awards: Vec<Arc<Award>>,
     /// The question whose answers are being tried, and the number of answers that were tried.
     trying: Option<(usize, usize)>,
 }
 
-struct Search<'s, 'a> {
-    context: &'s Context<'a>,
+pub(super) struct Search<'s, 'a> {
+    pub context: &'s Context<'a>,
     place: &'s PlaceId,
     policies: &'s [&'s Policy],
-    opens: &'s [Open<'s>],
+    pub opens: &'s [Open<'s>],
     side: Side,
     /// The award that is calculated by itself; the whole place if none.
     only: Option<usize>,
@@ -163,7 +176,16 @@ struct Found {
 impl Search<'_, '_> {
     fn solve(&self, awards: &[Arc<Award>]) -> Option<Found> {
         let (end, ended) = self.value(self.context, awards);
-        let root = Tried { value: end, ended, given: Vec::new(), awards: awards.to_vec(), trying: None };
+        let root = Tried {
+            value: end,
+            ended,
+            given: Vec::new(),
+            figures: Vec::new(),
+            untold: Vec::new(),
+            is_refined: false,
+            awards: awards.to_vec(),
+            trying: None,
+        };
         let found = |node: Tried, ended: bool| {
             let moved = node.value != end;
             Some(Found { node, ended, moved })
@@ -183,18 +205,31 @@ impl Search<'_, '_> {
             let mut node = open.swap_remove(best);
             let (next, from) = match node.trying {
                 Some(trying) => trying,
-                None => match self.tangled(&node) {
+                None if node.is_refined => return found(node, false),
+                None => match self.tangled(&node, false) {
                     Some(next) => (next, 0),
-                    None => return found(node, false),
+                    None => {
+                        let bound = node.value;
+                        let refined = self.refined(node);
+                        if refined.ended || self.order(refined.value, bound).is_eq() {
+                            let ended = refined.ended;
+                            return found(refined, ended);
+                        }
+                        open.push(refined);
+                        continue;
+                    }
                 },
             };
             // The first answers to all other questions together usually reach the bound, which ends the search.
             if looked_at != Some(node.value) {
                 looked_at = Some(node.value);
-                let likely = (0..self.opens.len()).filter(|&at| self.times(&node, at) > 1);
+                let likely = (0..self.opens.len()).filter(|&at| !self.is_figure(at) && self.times(&node, at) > 1);
                 let at_once = self.with(&node, &likely.map(|at| (at, 0)).collect::<Given>());
                 if at_once.value == node.value && !at_once.ended {
-                    return found(at_once, false);
+                    let at_once = self.refined(at_once);
+                    if at_once.value == node.value && !at_once.ended {
+                        return found(at_once, false);
+                    }
                 }
             }
             if tried >= MOST_TRIED || node.ended {
@@ -223,7 +258,7 @@ impl Search<'_, '_> {
     }
 
     /// Compares two values: the greater one is further out at the end that is searched.
-    fn order(&self, a: Option<Fraction>, b: Option<Fraction>) -> Ordering {
+    pub(super) fn order(&self, a: Option<Fraction>, b: Option<Fraction>) -> Ordering {
         match (self.side, a, b) {
             (_, None, None) => Ordering::Equal,
             (_, None, Some(_)) => Ordering::Greater,
@@ -233,16 +268,26 @@ impl Search<'_, '_> {
         }
     }
 
-    /// The question whose answer is used most often by open awards; none if each is used at most once.
-    fn tangled(&self, node: &Tried) -> Option<usize> {
-        let all = (0..self.opens.len()).map(|at| (self.times(node, at), at));
+    /// The question whose answer is used most often by open awards, among the figures or among all others; none if
+    /// each is used at most once.
+    pub(super) fn tangled(&self, node: &Tried, figures: bool) -> Option<usize> {
+        let all = (0..self.opens.len()).filter(|&at| self.is_figure(at) == figures);
+        let all = all.map(|at| (self.times(node, at), at));
         all.filter(|(times, _)| *times > 1).max_by_key(|(times, at)| (*times, std::cmp::Reverse(*at))).map(|(_, at)| at)
+    }
+
+    fn is_figure(&self, at: usize) -> bool {
+        self.opens.get(at).is_some_and(|open| open.answers.is_empty())
     }
 
     /// The number of times that open awards use the answer to a question. Zero if it is given, or if one answer takes
     /// all of them to their extreme.
     fn times(&self, node: &Tried, at: usize) -> usize {
-        let Some(open) = self.opens.get(at).filter(|_| node.given.iter().all(|(given, _)| *given != at)) else {
+        let is_given = |open: &Open<'_>| {
+            node.given.iter().any(|(given, _)| *given == at)
+                || node.figures.iter().any(|figure| figure.fact() == open.fact)
+        };
+        let Some(open) = self.opens.get(at).filter(|open| !is_given(open)) else {
             return 0;
         };
         let still = |at: usize| node.awards.get(at).is_some_and(|award| asks(award, open.fact));
@@ -254,37 +299,52 @@ impl Search<'_, '_> {
     fn with(&self, node: &Tried, more: &[(usize, usize)]) -> Tried {
         let mut given = node.given.clone();
         given.extend_from_slice(more);
-        let context = self.completed(&given);
+        let opens: Vec<&Open<'_>> = more.iter().filter_map(|(next, _)| self.opens.get(*next)).collect();
+        self.again(node, given, node.figures.clone(), &opens)
+    }
+
+    /// A node with a figure.
+    pub(super) fn at(&self, node: &Tried, figure: Moved) -> Tried {
+        let opens: Vec<&Open<'_>> = self.opens.iter().filter(|open| open.fact == figure.fact()).collect();
+        let mut figures = node.figures.clone();
+        figures.push(figure);
+        self.again(node, node.given.clone(), figures, &opens)
+    }
+
+    /// A node with other answers, of which those to `opens` are new.
+    fn again(&self, node: &Tried, given: Given, figures: Vec<Moved>, opens: &[&Open<'_>]) -> Tried {
+        let context = self.completed(&given, &figures);
         let mut awards = node.awards.clone();
-        let opens = || more.iter().filter_map(|(next, _)| self.opens.get(*next));
-        let mut touched: Vec<usize> = opens().flat_map(|open| open.asked.iter().map(|(at, _)| *at)).collect();
+        let mut touched: Vec<usize> = opens.iter().flat_map(|open| open.asked.iter().map(|(at, _)| *at)).collect();
         touched.sort_unstable();
         touched.dedup();
         for at in touched {
-            let matters = |award: &&mut Arc<Award>| opens().any(|open| asks(award, open.fact));
+            let matters = |award: &&mut Arc<Award>| opens.iter().any(|open| asks(award, open.fact));
             let Some(slot) = awards.get_mut(at).filter(matters) else { continue };
             if let Some((policy, incentive)) = incentive_at(self.policies, at) {
                 *slot = Arc::new(bare_award(&Case::new(&context, policy, self.place), incentive));
             }
         }
         let (value, ended) = self.value(&context, &awards);
-        Tried { value, ended, given, awards, trying: None }
+        Tried { value, ended, given, figures, untold: node.untold.clone(), is_refined: false, awards, trying: None }
     }
 
-    fn completed(&self, given: &Given) -> Context<'_> {
+    fn completed<'c>(&'c self, given: &Given, figures: &'c [Moved]) -> Context<'c> {
         let answers = given.iter().filter_map(|&(open, answer)| {
             let open = self.opens.get(open)?;
             Some((open.fact, open.answers.get(answer)?))
         });
-        self.context.answering(answers)
+        self.context.answering(answers, figures)
     }
 
-    fn told(&self, given: &Given) -> Vec<(FactId, Answer)> {
-        let answers = given.iter().filter_map(|&(open, answer)| {
+    /// The answers and figures of a node that are told.
+    fn told(&self, node: &Tried) -> Vec<(FactId, Answer)> {
+        let answers = node.given.iter().filter_map(|&(open, answer)| {
             let open = self.opens.get(open)?;
             Some((open.fact.clone(), open.answers.get(answer)?.clone()))
         });
-        answers.collect()
+        let figures = node.figures.iter().filter(|figure| !node.untold.contains(figure.fact()));
+        answers.chain(figures.map(|figure| (figure.fact().clone(), figure.answer().clone()))).collect()
     }
 
     fn value(&self, context: &Context<'_>, awards: &[Arc<Award>]) -> (Option<Fraction>, bool) {

@@ -12,7 +12,7 @@ use crate::model::fact::{Fact, FactKind};
 use crate::model::id::{FactId, IdMap, PlaceId, PolicyId};
 use crate::model::index::Index;
 use crate::model::library::Library;
-use crate::model::number::Number;
+use crate::model::number::{LARGEST, Number};
 use crate::model::policy::{DatedBy, Policy};
 use crate::model::production::{Answer, Currency, Item, Production};
 use crate::model::source::Cites;
@@ -29,6 +29,8 @@ pub struct Context<'a> {
     index: &'a Index,
     answers: IdMap<&'a FactId, &'a Answer>,
     moved: Option<&'a Moved>,
+    /// Numbers that are tried as answers that hold in all places.
+    tried: &'a [Moved],
     /// A policy that replaces the one with its id.
     instead: Option<&'a Policy>,
 }
@@ -53,6 +55,16 @@ impl Moved {
     pub(super) fn new(fact: &FactId, at: Fraction) -> Self {
         Self { fact: fact.clone(), at, answer: Answer::Number(Number(at.decimal())) }
     }
+
+    /// The fact.
+    pub(super) fn fact(&self) -> &FactId {
+        &self.fact
+    }
+
+    /// The number as an answer, rounded to a decimal.
+    pub(super) fn answer(&self) -> &Answer {
+        &self.answer
+    }
 }
 
 impl<'a> Context<'a> {
@@ -60,7 +72,7 @@ impl<'a> Context<'a> {
     #[must_use]
     pub fn new(library: &'a Library, production: &'a Production, day: Date) -> Self {
         let answers = production.answers.iter().collect();
-        Self { library, production, day, index: library.index(), answers, moved: None, instead: None }
+        Self { library, production, day, index: library.index(), answers, moved: None, tried: &[], instead: None }
     }
 
     /// The same library and day for another production.
@@ -78,13 +90,18 @@ impl<'a> Context<'a> {
         Self { day, ..self.clone() }
     }
 
-    /// The same with further answers. Answers for one place go before them.
-    pub(super) fn answering<'b>(&self, more: impl Iterator<Item = (&'b FactId, &'b Answer)>) -> Context<'b>
+    /// The same with further answers and numbers. Answers for one place go before them.
+    pub(super) fn answering<'b>(
+        &self,
+        more: impl Iterator<Item = (&'b FactId, &'b Answer)>,
+        tried: &'b [Moved],
+    ) -> Context<'b>
     where
         'a: 'b,
     {
         let mut context: Context<'b> = self.clone();
         context.answers.extend(more);
+        context.tried = tried;
         context
     }
 
@@ -104,15 +121,27 @@ impl<'a> Context<'a> {
         Context { instead: Some(policy), ..self.clone() }
     }
 
-    /// The possible answers to an open question, if there are only a few. None for fields of lists, which have an
-    /// answer for each item.
-    pub(super) fn tries(&self, id: &FactId) -> Option<Vec<Answer>> {
-        if self.index.is_field(id) { None } else { self.fact(id)?.answers() }
+    /// The possible answers to an open question. None for lists and their fields, which have an answer for each item.
+    pub(super) fn tries(&self, id: &FactId) -> Option<Tries> {
+        if self.index.is_field(id) {
+            return None;
+        }
+        let fact = self.fact(id)?;
+        match fact.kind {
+            FactKind::YesNo | FactKind::Choice(_) => fact.answers().map(Tries::Answers),
+            FactKind::Money | FactKind::Count(_) | FactKind::Percent => {
+                let most = fact.most().map_or_else(|| Fraction::from(LIMIT), |most| Fraction::of(most.0));
+                let is_whole = fact.whole && matches!(fact.kind, FactKind::Count(_));
+                Some(Tries::Figure { most, is_whole })
+            }
+            FactKind::Date => Some(Tries::Date),
+            FactKind::List(_) => None,
+        }
     }
 
     /// Whether a question has an answer that holds in all places.
     pub(super) fn is_answered(&self, id: &FactId) -> bool {
-        self.answers.contains_key(id)
+        self.answers.contains_key(id) || self.moved.is_some_and(|moved| moved.fact == *id)
     }
 
     /// The definition of a fact.
@@ -154,6 +183,19 @@ impl<'a> Context<'a> {
             None => vec![true; policy.incentives.len()],
         }
     }
+}
+
+/// The largest answer to a question that sets no limit.
+const LIMIT: i64 = LARGEST - 1;
+
+/// The possible answers to an open question.
+pub(super) enum Tries {
+    /// These.
+    Answers(Vec<Answer>),
+    /// All numbers from zero to `most`, or only the whole ones.
+    Figure { most: Fraction, is_whole: bool },
+    /// All days.
+    Date,
 }
 
 /// The inputs of a policy.
@@ -233,14 +275,21 @@ impl<'a> Case<'a> {
         if let Some(moved) = self.moved(id) {
             return Some(&moved.answer);
         }
-        let narrower = [self.item, self.own, self.here].into_iter().flatten().find_map(|answers| answers.get(id));
-        narrower.or_else(|| self.context.answers.get(id).copied()).filter(|answer| fact.accepts(answer))
+        self.narrower(id).or_else(|| self.context.answers.get(id).copied()).filter(|answer| fact.accepts(answer))
     }
 
-    /// The number that replaces the answers to a fact, if there is one.
+    /// The answer for the item, for the jurisdiction of the policy or for the place, if there is one.
+    fn narrower(&self, id: &FactId) -> Option<&'a Answer> {
+        [self.item, self.own, self.here].into_iter().flatten().find_map(|answers| answers.get(id))
+    }
+
+    /// The number that is used instead of the answers to a fact, if there is one.
     fn moved(&self, id: &FactId) -> Option<&'a Moved> {
-        let moved = self.context.moved.filter(|moved| moved.fact == *id)?;
-        self.item.is_none_or(|item| !item.contains_key(id)).then_some(moved)
+        if let Some(moved) = self.context.moved.filter(|moved| moved.fact == *id) {
+            return self.item.is_none_or(|item| !item.contains_key(id)).then_some(moved);
+        }
+        let tried = self.context.tried.iter().find(|tried| tried.fact == *id)?;
+        self.narrower(id).is_none().then_some(tried)
     }
 
     /// The definition of a fact.

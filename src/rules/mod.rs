@@ -17,6 +17,7 @@ pub mod condition;
 pub mod context;
 pub mod ends;
 mod explain;
+mod figures;
 pub mod fraction;
 pub mod gate;
 pub mod outcome;

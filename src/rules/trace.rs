@@ -43,23 +43,27 @@ pub(super) struct Traced<T> {
     pub events: Vec<Event>,
 }
 
-/// Runs a calculation and records its events. With `smooth`, roundings are left out.
+/// Runs a calculation and records its events. With `smooth`, roundings are left out. Runs may be nested: an outer run
+/// does not record the events of an inner one.
 pub(super) fn traced<T>(smooth: bool, run: impl FnOnce() -> T) -> Traced<T> {
-    /// Ends tracing when it is dropped, also after a panic.
-    struct Ends;
-    impl Drop for Ends {
+    /// Restores the outer run when it is dropped, also after a panic.
+    struct Outer {
+        was_tracing: bool,
+        was_smooth: bool,
+        events: Vec<Event>,
+    }
+    impl Drop for Outer {
         fn drop(&mut self) {
-            TRACING.set(false);
-            SMOOTH.set(false);
+            TRACING.set(self.was_tracing);
+            SMOOTH.set(self.was_smooth);
+            EVENTS.set(std::mem::take(&mut self.events));
         }
     }
-    EVENTS.with_borrow_mut(Vec::clear);
-    let ends = Ends;
-    TRACING.set(true);
-    SMOOTH.set(smooth);
+    let outer = Outer { was_tracing: TRACING.replace(true), was_smooth: SMOOTH.replace(smooth), events: EVENTS.take() };
     let result = run();
-    drop(ends);
-    Traced { result, events: EVENTS.take() }
+    let events = EVENTS.take();
+    drop(outer);
+    Traced { result, events }
 }
 
 /// Runs a calculation without recording its events.
