@@ -10,6 +10,12 @@ const BARS: u32 = 1000;
 /// The width of the margins of a cell.
 const MARGINS: u32 = 130;
 
+/// The width of a bold digit in a table.
+const DIGIT: u32 = 125;
+
+/// A longer figure is broken.
+const WIDEST_FIGURE: u32 = 2_000;
+
 /// The width of a text, in twentieths of a point, for a size in half points. A Latin letter is half as wide as a
 /// Chinese character.
 fn wide(text: &str, size: u32) -> u32 {
@@ -65,7 +71,9 @@ pub(super) fn widths(table: &Table, room: u32, size: u32) -> Vec<u32> {
     };
     let fixed = |at: usize, column: &Column| match at == 0 && named > 0 {
         true => Some(named),
-        false if column.holds == Holds::Figures => fixed(column.holds).map(|width| width.max(head(column, size))),
+        false if column.holds == Holds::Figures => {
+            fixed(column.holds).map(|width| width.max(head(column, size)).max(figure(table, at)))
+        }
         false => fixed(column.holds),
     };
     let columns = || table.columns.iter().enumerate();
@@ -75,6 +83,23 @@ pub(super) fn widths(table: &Table, room: u32, size: u32) -> Vec<u32> {
     let all: u32 = texts.map(|(at, _)| weight(at)).sum::<u32>().max(1);
     let left = room.saturating_sub(taken).max(600);
     columns().map(|(at, column)| fixed(at, column).unwrap_or_else(|| left * weight(at) / all)).collect()
+}
+
+/// The width of the longest figure of a column, which has no place to break. Words in it may break.
+fn figure(table: &Table, at: usize) -> u32 {
+    let of = |c: char| if c.is_ascii_digit() { DIGIT } else { DIGIT / 2 };
+    let longest = |text: &str| -> u32 {
+        let figures = text.split(' ').filter(|piece| piece.starts_with(|c: char| c.is_ascii_digit()));
+        figures.map(|piece| piece.chars().map(of).sum()).max().unwrap_or(0)
+    };
+    let cell = |row: &Row| match row {
+        Row::Cells(cells) => match cells.get(at) {
+            Some(Cell::Items(items)) => items.iter().map(|item| longest(&item.text)).max().unwrap_or(0),
+            _ => 0,
+        },
+        Row::Group(_) => 0,
+    };
+    (table.rows.iter().map(cell).max().unwrap_or(0) + MARGINS).min(WIDEST_FIGURE)
 }
 
 /// The width of a first column of places beside bars, so that a name is on one line; zero if there is none.
