@@ -121,7 +121,11 @@ pub(crate) fn scenario(bytes: &[u8]) {
             assert!(now.is_some());
         }
         let production = BUILT_IN.library.productions.values().next().expect("there are samples");
-        let places: Vec<_> = scenario.changes.iter().filter_map(|one| library.policies.get(&one.policy)).collect();
+        for change in &scenario.bases {
+            let now = library.policies.get(&change.policy).and_then(|policy| policy.incentive(&change.incentive));
+            assert!(now.is_some());
+        }
+        let places: Vec<_> = scenario.policies().filter_map(|one| library.policies.get(one)).collect();
         let places: Vec<_> = places.iter().map(|policy| policy.place.clone()).take(2).collect();
         drop(assess_all(&library, production, &places, DAY));
     }

@@ -1151,8 +1151,12 @@ fn the_city_desk_works_without_a_window() {
     let path = folder.path().join("s.ron");
     let changes =
         r#"(policy: "zhengzhou-2024-opinions", figure: "incentive:yellow-river/amount", old: 300_000, new: 1_400_000)"#;
-    fs::write(&path, format!(r#"Scenario(title: (zh: "高", en: "Higher"), changes: [{changes}])"#)).unwrap();
+    let bases = r#"(policy: "zhengzhou-2024-opinions", incentive: "yellow-river", old: UpTo, new: Competitive)"#;
+    let text = format!(r#"Scenario(title: (zh: "高", en: "Higher"), changes: [{changes}], bases: [{bases}])"#);
+    fs::write(&path, text).unwrap();
     let path = path.display().to_string();
+    let said = out(&backlot(&["diff", "--scenario", &path, "--on", DAY, "--lang", "en"]));
+    assert!(said.contains("basis: discretionary → competitive"), "{said}");
     let output = backlot(&["reform", "--scenario", &path, "--on", DAY, "--json"]);
     assert_eq!(code(&output), 0, "{}", err(&output));
     let reform: Value = serde_json::from_slice(&output.stdout).unwrap();
@@ -1205,6 +1209,19 @@ fn the_city_desk_works_without_a_window() {
     assert_eq!(code(&output), 0, "{}", err(&output));
     let found: Value = serde_json::from_slice(&output.stdout).unwrap();
     assert_eq!(found["rival"], "xian");
+    let args = ["standing", "--place", "zhengzhou", "--answers", "--on", DAY];
+    let output = backlot(&[args.as_slice(), &["--json"]].concat());
+    let standing: Value = serde_json::from_slice(&output.stdout).unwrap();
+    let flips: Vec<&Value> =
+        standing["answers"]["productions"].as_array().unwrap().iter().map(|one| &one["flip"]).collect();
+    let found: Vec<&&Value> = flips.iter().filter(|flip| flip["found"] == "answers").collect();
+    assert!(flips.len() == 8 && !found.is_empty(), "{flips:?}");
+    for flip in &found {
+        let list = |name: &str| flip[name].as_array().unwrap().clone();
+        assert!(!list("answers").is_empty() && list("from").iter().all(|place| !list("to").contains(place)), "{flip}");
+    }
+    let said = out(&backlot(&[args.as_slice(), &["--lang", "en"]].concat()));
+    assert_eq!(said.matches("No fewer answers change that").count(), found.len(), "{said}");
     let wrong = backlot(&["standing", "--place", "zhengzhou", "--weight", "vertical-60=-1"]);
     assert_eq!(code(&wrong), 2);
     assert!(err(&wrong).contains("vertical-60=-1"));

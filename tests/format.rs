@@ -166,7 +166,8 @@ fn the_tutorial_comes_to_what_it_says() {
 }
 
 /// Types of the model that are not written in files.
-const INNER: [&str; 8] = ["Answer", "Clash", "FigureName", "File", "Language", "Layer", "Loaded", "WindowState"];
+const INNER: [&str; 10] =
+    ["Answer", "BasisClash", "Clash", "FigureName", "File", "Language", "Layer", "Loaded", "Misfit", "WindowState"];
 
 /// Fields with another name in files, because their name is a keyword of Rust.
 const RENAMED: [(&str, &str); 1] = [("purpose", "for")];

@@ -17,6 +17,7 @@ use backlot::data::overlay::Overlay;
 use backlot::data::{read, seeds};
 use backlot::model::id::PlaceId;
 use backlot::model::library::Library;
+use backlot::model::policy::Basis;
 use backlot::model::text::Language;
 use backlot::report::document::{Block, Cell, Document, Item, Node, Reference, Row};
 use backlot::report::plan::{Part, Plan};
@@ -188,7 +189,8 @@ fn variants_chances_curves_and_a_slate_are_parts_of_their_own() {
 fn desk() -> Desk {
     let file = |text: &str| read::File { name: String::new(), bytes: text.into() };
     let scenario = r#"Scenario(title: (zh: "提高", en: "Higher"), author: "甲处", reason: (zh: "追赶", en: "Catch up"),
-        changes: [(policy: "zhengzhou-2024-opinions", figure: "incentive:yellow-river/amount", old: 300_000, new: 1_400_000)])"#;
+        changes: [(policy: "zhengzhou-2024-opinions", figure: "incentive:yellow-river/amount", old: 300_000, new: 1_400_000)],
+        bases: [(policy: "zhengzhou-2024-opinions", incentive: "yellow-river", old: UpTo, new: Competitive)])"#;
     let portfolio = r#"Portfolio(title: (zh: "去年", en: "Last year"), pool: "50万", per_company: "30万", local_yuan: "0.2",
         mix: [(production: "vertical-60", count: 12, company: "甲公司"), (production: "costume-5m", count: 3)])"#;
     Desk {
@@ -201,7 +203,9 @@ fn desk() -> Desk {
 #[test]
 fn what_a_city_proposes_is_a_part_of_its_own() {
     let library = library();
+    let rivals = ["xian", "hangzhou", "shenzhen"].map(PlaceId::from);
     let proposals = desk().work_out(&library, date(2026, 11, 22));
+    let proposals = proposals.with_answers(&library, &rivals, date(2026, 11, 22));
     let [proposal] = proposals.all.as_slice() else { panic!("a scenario without changes is passed over") };
     let places: Vec<PlaceId> = vec!["zhengzhou".into()];
     let made = |plan: &Plan, proposals: Option<&Proposals>, language: Language| {
@@ -228,7 +232,11 @@ fn what_a_city_proposes_is_a_part_of_its_own() {
         let words = Words::new(language);
         let paid = words.figure(proposal.costs.most.after.paid, Scale::One);
         let page = String::from_utf8(write(&report, Format::Html).unwrap()).unwrap();
-        for part in [paid.as_str(), "甲处"] {
+        let basis = words.scenario_changes(&library, &proposal.scenario).pop().unwrap();
+        assert!(basis.contains(&words.basis_chosen(Basis::Competitive)), "{basis}");
+        let answers = proposals.answers.as_ref().unwrap();
+        let flips = words.answered_flips(&library, &answers.standing, &answers.answered);
+        for part in [paid.as_str(), "甲处", &basis, &flips[0]] {
             assert!(page.contains(part), "{part}");
         }
         let tables =

@@ -66,7 +66,8 @@ struct ToldPair<'a> {
 struct ToldChange<'a> {
     policy: &'a str,
     figure: String,
-    old: String,
+    /// Null for an assumed amount.
+    old: Option<String>,
     new: String,
 }
 
@@ -74,7 +75,8 @@ struct ToldChange<'a> {
 struct ToldWay<'a> {
     policy: &'a str,
     figure: String,
-    old: String,
+    /// Null for an assumed amount.
+    old: Option<String>,
     new: String,
     /// The exact value at which the lead begins.
     from: String,
@@ -169,7 +171,7 @@ fn told_pairs(pairs: &Pairs) -> ToldPairs<'_> {
             .map(|change| ToldChange {
                 policy: change.policy.as_str(),
                 figure: change.figure.to_string(),
-                old: change.old.map(|old| old.to_string()).unwrap_or_default(),
+                old: change.old.map(|old| old.to_string()),
                 new: change.new.to_string(),
             })
             .collect(),
@@ -194,7 +196,7 @@ fn told_way(way: &Way) -> ToldWay<'_> {
     ToldWay {
         policy: way.change.policy.as_str(),
         figure: way.change.figure.to_string(),
-        old: way.change.old.map(|old| old.to_string()).unwrap_or_default(),
+        old: way.change.old.map(|old| old.to_string()),
         new: way.change.new.to_string(),
         from: way.from.exact_text(),
         lead: way.lead.exact_text(),

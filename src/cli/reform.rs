@@ -108,6 +108,13 @@ pub(super) fn run(words: &Words, job: &ReformJob) -> Result<End> {
             }
         }
     };
+    let text = match job.json {
+        true => text,
+        false => words
+            .bases_uncertain(library, &scenario, day)
+            .into_iter()
+            .fold(text, |text, line| format!("{text}{}\n", visible::line(&line))),
+    };
     show(&text, job.json)?;
     Ok(tell(words, &loaded.problems))
 }
@@ -216,14 +223,8 @@ impl Teller<'_> {
             };
             table.row(vec![name, both(0), both(1)]);
         };
-        let nothing = Range::ZERO;
-        for bill in
-            reform.incentives.iter().filter(|bill| bill.amount.before != nothing || bill.amount.after != nothing)
-        {
-            let policy = self.library.policies.get(&bill.policy);
-            let incentive = policy.and_then(|policy| policy.incentive(&bill.incentive));
-            let name = incentive.map_or_else(|| bill.incentive.to_string(), |one| words.text(&one.name).to_owned());
-            row(name, bill.amount);
+        for (name, amount) in words.bills_called(self.library, reform) {
+            row(name, amount);
         }
         row(say!(words, "reform-row-total"), reform.total);
         line(&table.to_string());

@@ -31,7 +31,7 @@ pub(super) fn run(words: &Words, job: &Report) -> Result<End> {
     let proposals = match super::proposed::read(words, &inputs.library, &job.proposed, inputs.day)? {
         Some(desk) => {
             let counted = if job.plan.official { official_only(&inputs.library) } else { inputs.library.clone() };
-            Some(desk.work_out(&counted, inputs.day))
+            Some(desk.work_out(&counted, inputs.day).with_answers(&counted, &[], inputs.day))
         }
         None => None,
     };

@@ -5,10 +5,11 @@ use std::fmt::Write as _;
 
 use backlot::model::id::{FactId, PlaceId};
 use backlot::model::library::Library;
+use backlot::model::production::Answer;
 use backlot::model::visible;
 use backlot::rules::fraction::Fraction;
 use backlot::say;
-use backlot::study::standing::answers::{self, Answered, answered};
+use backlot::study::standing::answers::{self, Answered, Flip, answered};
 use backlot::study::standing::volume::Share;
 use backlot::study::standing::weights::{By, Odds, Weighed, weigh};
 use backlot::study::standing::{Against, Cell, Rank, Row, Standing, standing};
@@ -57,6 +58,27 @@ struct ToldAnswered<'a> {
     sets: Option<u64>,
     /// In the order of the places.
     first: Vec<ToldOdds>,
+    flip: ToldAnswersFlip<'a>,
+}
+
+/// The fewest answers that change which places are first.
+#[derive(Serialize)]
+#[serde(tag = "found", rename_all = "snake_case")]
+enum ToldAnswersFlip<'a> {
+    /// These answers do, and no fewer.
+    Answers { answers: Vec<ToldAnswer<'a>>, from: Vec<&'a str>, to: Vec<&'a str> },
+    /// No answers do.
+    Never,
+    /// No answers up to this number do. More were not examined.
+    NotUpTo { answers: usize },
+    /// No place is first, because none has a published amount.
+    Nobody,
+}
+
+#[derive(Serialize)]
+struct ToldAnswer<'a> {
+    fact: &'a str,
+    answer: &'a Answer,
 }
 
 #[derive(Serialize)]
@@ -157,6 +179,9 @@ pub(super) fn run(words: &Words, job: &StandingJob) -> Result<End> {
             let mut text = said(words, library, &standing, &certain, &up_to);
             if let Some(answers) = &answers {
                 text.push_str(&format!("\n{}\n", visible::line(&words.answered_found(library, answers))));
+                for line in words.answered_flips(library, &standing, answers) {
+                    text.push_str(&format!("  {}\n", visible::line(&line)));
+                }
             }
             text
         }
@@ -252,6 +277,7 @@ fn told_answers<'a>(standing: &'a Standing, answered: &'a Answered) -> ToldAnswe
         left: names(&one.left),
         sets: one.sets,
         first: one.first.iter().map(odds).collect(),
+        flip: told_flip(answered, &one.flip),
     };
     ToldAnswers {
         places: answered
@@ -260,6 +286,21 @@ fn told_answers<'a>(standing: &'a Standing, answered: &'a Answered) -> ToldAnswe
             .map(|(place, one)| ToldFirst { place: place.as_str(), first: odds(one) })
             .collect(),
         productions: standing.rows.iter().zip(&answered.rows).map(row).collect(),
+    }
+}
+
+fn told_flip<'a>(answered: &'a Answered, flip: &'a Flip) -> ToldAnswersFlip<'a> {
+    let places =
+        |all: &[usize]| all.iter().filter_map(|at| answered.first.get(*at)).map(|(place, _)| place.as_str()).collect();
+    match flip {
+        Flip::By { from, answers, to } => ToldAnswersFlip::Answers {
+            answers: answers.iter().map(|(fact, answer)| ToldAnswer { fact: fact.as_str(), answer }).collect(),
+            from: places(from),
+            to: places(to),
+        },
+        Flip::None(None) => ToldAnswersFlip::Never,
+        Flip::None(Some(answers)) => ToldAnswersFlip::NotUpTo { answers: *answers },
+        Flip::Nobody => ToldAnswersFlip::Nobody,
     }
 }
 

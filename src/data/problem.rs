@@ -7,7 +7,7 @@ use serde::Serialize;
 pub use self::kinds::{Bare, NeededKind, Token};
 use super::no_text::NoText;
 use super::table::fault::Fault;
-use crate::model::policy::{Advice, Status};
+use crate::model::policy::{Advice, Basis, Status};
 use crate::model::record::Record;
 use crate::model::text::Text;
 use crate::model::unit::Unit;
@@ -358,6 +358,17 @@ pub enum ProblemKind {
         /// The current value.
         now: String,
     },
+    /// A scenario changes the basis of an incentive that has another one now.
+    StaleBasis {
+        /// The incentive.
+        incentive: String,
+        /// What the scenario takes it for.
+        old: Basis,
+        /// The current basis.
+        now: Basis,
+    },
+    /// A scenario makes help in kind money, or money help in kind.
+    BasisInKind,
     /// A production of a slate for which neither it nor the slate names a place.
     NowhereToGo,
     /// The place chosen for a production of a slate is not one it can go to.

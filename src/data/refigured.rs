@@ -25,7 +25,7 @@ pub fn refigured(loaded: &Loaded, key: &Key, text: &str, layer: usize) -> Option
     let file = File { name: edited(key), bytes: text.as_bytes().to_vec() };
     // Earlier warnings may no longer apply, and scenarios state the old figures.
     let is_plain = loaded.problems.iter().all(|problem| problem.at.file != was_in && problem.at.file != file.name)
-        && loaded.library.scenarios.values().all(|one| one.changes.iter().all(|change| change.policy != before.id));
+        && loaded.library.scenarios.values().all(|one| one.policies().all(|policy| *policy != before.id));
     let (text, Document::Policy(mut policy)) = parse(&file).ok().filter(|_| is_plain)? else { return None };
     policy.replaced = before.replaced;
     if !differs_in_figures(before, &policy) {

@@ -453,7 +453,7 @@ impl Kind {
 }
 
 /// How certain the money is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, strum::IntoStaticStr)]
 pub enum Basis {
     /// Fixed by a formula: everyone who meets the conditions gets it.
     Entitlement,

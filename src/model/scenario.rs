@@ -1,4 +1,5 @@
-//! Policies with other figures: proposed changes of single numbers, and assumed amounts where none is published.
+//! Policies with other figures: proposed changes of single numbers, assumed amounts where none is published, and
+//! proposed changes of how certain an incentive is.
 //!
 //! Conditions, dates and shapes cannot be changed. A change of those is another policy.
 
@@ -16,7 +17,7 @@ use super::number::Number;
 use super::policy::{Basis, Incentive, Policy};
 use super::text::Text;
 
-/// Proposed changes of figures, with their author and reason.
+/// Proposed changes of figures and of bases, with their author and reason.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Scenario {
@@ -28,8 +29,13 @@ pub struct Scenario {
     /// The reason for it.
     #[serde(default, skip_serializing_if = "Text::is_blank")]
     pub reason: Text,
-    /// The changes, in the order they were made.
+    /// The changes of figures, in the order they were made.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub changes: Vec<Change>,
+    /// The changes of bases, in the order they were made. They are made before those of figures, so that an assumed
+    /// amount is never certain.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub bases: Vec<BasisChange>,
 }
 
 /// One figure of a policy, before and after.
@@ -46,6 +52,21 @@ pub struct Change {
     pub old: Option<Number>,
     /// The proposed figure.
     pub new: Number,
+}
+
+/// The basis of an incentive, before and after.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct BasisChange {
+    /// The policy.
+    pub policy: PolicyId,
+    /// The incentive.
+    pub incentive: IncentiveId,
+    /// Its basis in the policy. It is compared with the policy when the scenario is read, so that a changed law is
+    /// noticed.
+    pub old: Basis,
+    /// The proposed basis. Neither of the two can be help in kind, which is no money.
+    pub new: Basis,
 }
 
 /// A figure of a policy by its part and its role, such as `incentive:ID/cap` or `stacking/cap`. `#2` is the second
@@ -128,9 +149,23 @@ impl Policy {
         is_free.then_some(own)
     }
 
-    /// The policy with an assumed amount for an incentive whose amount is not published. An assumed amount is never
-    /// certain: it is the maximum that the authority may grant.
-    fn assuming(&self, name: &FigureName, amount: Number) -> Option<Self> {
+    /// Every unpublished amount for which one can be assumed, with its name. As a figure it is zero, and nothing is
+    /// cited for it.
+    #[must_use]
+    pub fn unpublished_figures(&self) -> Vec<(FigureName, Figure)> {
+        let named = self.incentives.iter().filter_map(|one| {
+            let name = FigureName::unpublished(&one.id);
+            self.unpublished(&name)?;
+            let (part, role) = (name.part.clone(), name.role);
+            Some((name, Figure { part, role, is_share: false, value: Number::ZERO, cited: false }))
+        });
+        named.collect()
+    }
+
+    /// The policy with an assumed amount for an incentive whose amount is not published; none if it is published or
+    /// not money. An assumed amount is never certain: it is the maximum that the authority may grant.
+    #[must_use]
+    pub fn assuming(&self, name: &FigureName, amount: Number) -> Option<Self> {
         let id = self.unpublished(name)?.id.clone();
         let mut policy = self.clone();
         let incentive = policy.incentives.iter_mut().find(|one| one.id == id)?;
@@ -172,6 +207,28 @@ pub enum Clash {
     Stale(Number),
 }
 
+/// Why a change of a basis cannot be made.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum BasisClash {
+    /// There is no such policy.
+    NoPolicy,
+    /// The policy has no such incentive.
+    NoIncentive,
+    /// The basis is another one now: the law was changed, or another library is loaded.
+    Stale(Basis),
+    /// Help in kind cannot become money, nor money help in kind.
+    InKind,
+}
+
+/// A change of a scenario that does not fit a library, by its index.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Misfit {
+    /// Among the changes of figures.
+    Figure(usize, Clash),
+    /// Among the changes of bases.
+    Basis(usize, BasisClash),
+}
+
 impl Change {
     /// Whether it is an assumption about an unpublished amount.
     #[must_use]
@@ -181,17 +238,72 @@ impl Change {
 }
 
 impl Scenario {
-    /// Returns the library with every figure changed. Nothing is read or checked again. A change that does not fit
-    /// leaves its figure as it is and is returned with its index among the changes.
+    /// Whether it changes nothing.
     #[must_use]
-    pub fn apply(&self, library: &Library) -> (Library, Vec<(usize, Clash)>) {
+    pub fn is_empty(&self) -> bool {
+        self.changes.is_empty() && self.bases.is_empty()
+    }
+
+    /// The number of its changes.
+    #[must_use]
+    pub fn count(&self) -> usize {
+        self.changes.len() + self.bases.len()
+    }
+
+    /// Only its changes, without title, author and reason.
+    #[must_use]
+    pub fn only_changes(&self) -> Self {
+        Self { changes: self.changes.clone(), bases: self.bases.clone(), ..Self::default() }
+    }
+
+    /// The policies that it changes, once for each change.
+    pub fn policies(&self) -> impl Iterator<Item = &PolicyId> {
+        let figures = self.changes.iter().map(|change| &change.policy);
+        figures.chain(self.bases.iter().map(|change| &change.policy))
+    }
+
+    /// Returns the library with every change made. Nothing is read or checked again. A change that does not fit
+    /// leaves its figure or basis as it is and is returned.
+    #[must_use]
+    pub fn apply(&self, library: &Library) -> (Library, Vec<Misfit>) {
         let (mut changed, mut clashes) = (library.clone(), Vec::new());
+        for (at, change) in self.bases.iter().enumerate() {
+            if let Err(clash) = change.apply(&mut changed) {
+                clashes.push(Misfit::Basis(at, clash));
+            }
+        }
         for (at, change) in self.changes.iter().enumerate() {
             if let Err(clash) = change.apply(&mut changed) {
-                clashes.push((at, clash));
+                clashes.push(Misfit::Figure(at, clash));
             }
         }
         (changed, clashes)
+    }
+}
+
+impl BasisChange {
+    /// Why it does not fit a library; none if it does.
+    #[must_use]
+    pub fn clash(&self, library: &Library) -> Option<BasisClash> {
+        let Some(policy) = library.policies.get(&self.policy) else { return Some(BasisClash::NoPolicy) };
+        match policy.incentive(&self.incentive) {
+            None => Some(BasisClash::NoIncentive),
+            Some(incentive) if incentive.basis != self.old => Some(BasisClash::Stale(incentive.basis)),
+            Some(_) if [self.old, self.new].contains(&Basis::InKind) => Some(BasisClash::InKind),
+            Some(_) => None,
+        }
+    }
+
+    fn apply(&self, library: &mut Library) -> Result<(), BasisClash> {
+        if let Some(clash) = self.clash(library) {
+            return Err(clash);
+        }
+        let policy = library.policies.get_mut(&self.policy).ok_or(BasisClash::NoPolicy)?;
+        let mut changed = Policy::clone(policy);
+        let incentive = changed.incentives.iter_mut().find(|one| one.id == self.incentive);
+        incentive.ok_or(BasisClash::NoIncentive)?.basis = self.new;
+        *policy = Arc::new(changed);
+        Ok(())
     }
 }
 

@@ -6,7 +6,7 @@ use jiff::civil::Date;
 
 use crate::data::overlay::Key;
 use crate::model::figures::Figure;
-use crate::model::id::{FactId, PlaceId, PolicyId};
+use crate::model::id::{FactId, IncentiveId, PlaceId, PolicyId};
 use crate::model::number::Number;
 use crate::model::production::{Answer, Chance, Granted, KeptCurve, Production};
 use crate::model::scenario::FigureName;
@@ -102,6 +102,7 @@ pub(super) enum Gesture {
     Chance(Granted),
     RenameVariant(usize),
     Propose(PolicyId, FigureName),
+    ProposeBasis(PolicyId, IncentiveId),
     Title(Language),
     Author,
     Reason(Language),
@@ -115,6 +116,9 @@ impl Action {
             Self::Rename(language, _) => Some(Gesture::Rename(*language)),
             Self::Desk(edit) => match edit {
                 DeskEdit::Propose(change) => Some(Gesture::Propose(change.policy.clone(), change.figure.clone())),
+                DeskEdit::ProposeBasis(change) => {
+                    Some(Gesture::ProposeBasis(change.policy.clone(), change.incentive.clone()))
+                }
                 DeskEdit::Title(language, _) => Some(Gesture::Title(*language)),
                 DeskEdit::Author(_) => Some(Gesture::Author),
                 DeskEdit::Reason(language, _) => Some(Gesture::Reason(*language)),

@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use crate::model::number::Number;
 use crate::model::portfolio::Portfolio;
-use crate::model::scenario::{Change, Scenario};
+use crate::model::scenario::{BasisChange, Change, Scenario};
 use crate::model::text::{Language, Text};
 
 /// The maximum number of scenarios.
@@ -34,6 +34,8 @@ pub enum DeskEdit {
     /// Proposes another figure of a policy in the displayed scenario. The figure of the law removes the change; zero
     /// removes an assumed amount.
     Propose(Change),
+    /// Proposes another basis of an incentive in the displayed scenario. The basis of the law removes the change.
+    ProposeBasis(BasisChange),
     /// Removes all changes of the displayed scenario.
     TakeBack,
     /// Adds a scenario that was read. It replaces the displayed one if that has no changes or if there are already as
@@ -147,18 +149,29 @@ impl DeskEdit {
                 // An assumed amount of zero is no change.
                 scenario.changes.retain(|one| one.new != one.old.unwrap_or(Number::ZERO));
             }),
-            Self::TakeBack => plans.edited(|scenario| scenario.changes.clear()),
+            Self::ProposeBasis(change) => plans.edited(|scenario| {
+                let same = |one: &BasisChange| one.policy == change.policy && one.incentive == change.incentive;
+                match scenario.bases.iter_mut().find(|one| same(one)) {
+                    Some(one) => one.clone_from(change),
+                    None => scenario.bases.push(change.clone()),
+                }
+                scenario.bases.retain(|one| one.new != one.old);
+            }),
+            Self::TakeBack => plans.edited(|scenario| {
+                scenario.changes.clear();
+                scenario.bases.clear();
+            }),
             Self::Open(scenario) => {
                 let full = plans.scenarios.len() >= MOST_SCENARIOS;
                 match plans.scenarios.get_mut(plans.shown) {
-                    Some(shown) if shown.changes.is_empty() || full => *shown = Arc::clone(scenario),
+                    Some(shown) if shown.is_empty() || full => *shown = Arc::clone(scenario),
                     _ => plans.add(Arc::clone(scenario)),
                 }
             }
             Self::Begin { copy, title } => {
-                let changes = if *copy { plans.scenario().changes.clone() } else { Vec::new() };
+                let changes = if *copy { plans.scenario().only_changes() } else { Scenario::default() };
                 let author = plans.scenario().author.clone();
-                plans.add(Arc::new(Scenario { title: title.clone(), author, changes, ..Scenario::default() }));
+                plans.add(Arc::new(Scenario { title: title.clone(), author, ..changes }));
             }
             Self::Remove(at) => {
                 if *at < plans.scenarios.len() {

@@ -11,11 +11,10 @@ use super::overtake::{Goal, On, Overtake, is_lever, overtake};
 use super::portfolio::Drawn;
 use super::reform::{Both, Moved, Reform, ranks, reform};
 use super::standing::{Standing, standing};
-use crate::model::figures::{Figure, Part, Role};
+use crate::model::figures::{Figure, Role};
 use crate::model::id::{PlaceId, PolicyId};
 use crate::model::library::Library;
-use crate::model::number::Number;
-use crate::model::policy::{Basis, Incentive};
+use crate::model::policy::{Basis, Incentive, Policy, Status};
 use crate::model::scenario::{FigureName, Scenario};
 use crate::rules::fraction::Fraction;
 use crate::study::standing::weights::By;
@@ -64,31 +63,26 @@ impl City {
     }
 }
 
+/// The policies of a city itself that pay or may pay something on the day.
+pub fn own_policies<'l>(library: &'l Library, place: &'l PlaceId, day: Date) -> impl Iterator<Item = &'l Policy> {
+    let ended =
+        move |policy: &&Policy| matches!(policy.status_on(day), Status::Expired | Status::Superseded | Status::Draft);
+    library.policies_of(place).filter(move |policy| !ended(policy))
+}
+
 /// The figures that a city can change: those of its own policies that pay or may pay something on the day. The figures
 /// of each policy are followed by its unpublished amounts for which one can be assumed.
 #[must_use]
 pub fn levers(library: &Library, place: &PlaceId, day: Date) -> Vec<Lever> {
-    use crate::model::policy::Status;
-    let own = library
-        .policies_of(place)
-        .filter(|policy| !matches!(policy.status_on(day), Status::Expired | Status::Superseded | Status::Draft));
-    let named = own.flat_map(|policy| {
+    let named = own_policies(library, place, day).flat_map(|policy| {
         let figures = policy.named_figures().into_iter();
         let levers = figures.filter(|(_, figure)| is_lever(figure) || figure.role == Role::Quota);
         let published =
             levers.map(|(name, figure)| Lever { policy: policy.id.clone(), name, figure, is_published: true });
-        let unpublished = policy.incentives.iter().filter(|_| policy.status_on(day).can_pay()).filter_map(|one| {
-            let name = FigureName::unpublished(&one.id);
-            policy.unpublished(&name)?;
-            let figure = Figure {
-                part: Part::Incentive(one.id.clone()),
-                role: Role::Amount,
-                is_share: false,
-                value: Number::ZERO,
-                cited: false,
-            };
-            Some(Lever { policy: policy.id.clone(), name, figure, is_published: false })
-        });
+        let can_pay = policy.status_on(day).can_pay();
+        let unpublished = policy.unpublished_figures().into_iter().filter(|_| can_pay);
+        let unpublished =
+            unpublished.map(|(name, figure)| Lever { policy: policy.id.clone(), name, figure, is_published: false });
         published.chain(unpublished).collect::<Vec<Lever>>()
     });
     named.collect()
@@ -106,7 +100,7 @@ pub fn city(
     known: Option<Arc<Standing>>,
 ) -> City {
     let standing = known.unwrap_or_else(|| Arc::new(standing(library, place, rivals, &[], day)));
-    let moved = match scenario.changes.is_empty() {
+    let moved = match scenario.is_empty() {
         true => Vec::new(),
         false => ranks(&standing, library, scenario, day),
     };

@@ -1,8 +1,8 @@
 //! How to pass another place: the least change of one figure of the own policies, and its cost.
 //!
 //! The lead as a function of a figure is an exact curve (`rules::along`), so the least change is found without
-//! trials: no piece of the curve before it is above zero. Changes of conditions are not considered, nor are changes
-//! that reduce what a rival gives.
+//! trials: no piece of the curve before it is above zero. An amount that is not published counts from zero, as an
+//! assumption. Changes of conditions are not considered, nor are changes that reduce what a rival gives.
 
 pub mod two;
 
@@ -61,7 +61,8 @@ pub struct Overtake {
     pub lead: Fraction,
     /// Whether the rival may give an unpublished amount. Then only the published amount is passed.
     pub rival_is_open: bool,
-    /// The ways with one figure, the cheapest first; empty if the place leads already.
+    /// The ways with one figure, the cheapest first, then those with an assumed amount; empty if the place leads
+    /// already.
     pub ways: Vec<Way>,
     /// The figures that are not enough alone, whatever their value.
     pub powerless: Vec<(PolicyId, FigureName)>,
@@ -78,7 +79,7 @@ pub struct Way {
     pub from: Fraction,
     /// The lead after the change.
     pub lead: Fraction,
-    /// The cost for all productions, before and after.
+    /// The cost for all productions, before and after. An amount that is not published costs nothing before.
     pub bill: Both<Range>,
     /// The proof that no nearer figure is enough: the lead between the present figure and this one, which is not
     /// above zero before it.
@@ -128,24 +129,30 @@ pub fn overtake(
     }
     let reforming = Reforming::new(library, place, drawn, day);
     let before = reforming.before().total.sum_of(drawn.repeated()).unwrap_or(Range::ANY);
+    let mut add = |policy: &Policy, name: FigureName, old: Option<Number>, is_share: bool, nearest: Vec<Nearest>| {
+        if nearest.is_empty() {
+            found.powerless.push((policy.id.clone(), name.clone()));
+        }
+        for (new, from, lead, proof) in nearest {
+            let change = Change { policy: policy.id.clone(), figure: name.clone(), old, new };
+            let scenario = proposing(vec![change.clone()]);
+            let after = reforming.after(&scenario).total.sum_of(drawn.repeated()).unwrap_or(Range::ANY);
+            found.ways.push(Way { change, is_share, from, lead, bill: Both { before, after }, proof });
+        }
+    };
     for policy in policies {
         for (at, (name, figure)) in policy.named_figures().into_iter().enumerate().filter(|(_, (_, one))| is_lever(one))
         {
             let nearest = score.nearest(policy, at, &figure);
-            if nearest.is_empty() {
-                found.powerless.push((policy.id.clone(), name));
-                continue;
-            }
-            for (new, from, lead, proof) in nearest {
-                let change = Change { policy: policy.id.clone(), figure: name.clone(), old: Some(figure.value), new };
-                let scenario = proposing(vec![change.clone()]);
-                let after = reforming.after(&scenario).total.sum_of(drawn.repeated()).unwrap_or(Range::ANY);
-                let bill = Both { before, after };
-                found.ways.push(Way { change, is_share: figure.is_share, from, lead, bill, proof });
-            }
+            add(policy, name, Some(figure.value), figure.is_share, nearest);
+        }
+        for (name, _) in unpublished(policy, by, day) {
+            let nearest = score.nearest_assumed(library, policy, &name, day).unwrap_or_default();
+            add(policy, name, None, false, nearest);
         }
     }
-    let cost = |way: &Way| (way.more().unwrap_or(Fraction::MAX), way.bill.after.low);
+    // The present cost of an unpublished amount is not known, so an assumption comes after every published figure.
+    let cost = |way: &Way| (way.change.is_assumed(), way.more().unwrap_or(Fraction::MAX), way.bill.after.low);
     found.ways.sort_by(|a, b| {
         let name = |way: &Way| (way.change.policy.clone(), way.change.figure.clone());
         cost(a).cmp(&cost(b)).then_with(|| name(a).cmp(&name(b)))
@@ -156,7 +163,13 @@ pub fn overtake(
 /// Changes without a title.
 #[must_use]
 pub fn proposing(changes: Vec<Change>) -> Scenario {
-    Scenario { title: Default::default(), author: String::new(), reason: Default::default(), changes }
+    Scenario { changes, ..Scenario::default() }
+}
+
+/// The unpublished amounts of a policy that may decide a comparison. An assumed amount is never certain.
+fn unpublished(policy: &Policy, by: By, day: Date) -> Vec<(FigureName, Figure)> {
+    let counts = by == By::UpTo && policy.status_on(day).can_pay();
+    if counts { policy.unpublished_figures() } else { Vec::new() }
 }
 
 /// Whether a figure is set by the place and affects amounts: an amount, a rate, a cap, a threshold, a limit or a step
@@ -242,6 +255,22 @@ struct Scored<'s> {
 type Nearest = (Number, Fraction, Fraction, Vec<Piece>);
 
 impl Scored<'_> {
+    /// The least amount with which the place leads, if an incentive without a published amount paid it.
+    fn nearest_assumed(
+        &self,
+        library: &Library,
+        policy: &Policy,
+        name: &FigureName,
+        day: Date,
+    ) -> Option<Vec<Nearest>> {
+        let mut library = library.for_rules();
+        let assumed = Arc::new(policy.assuming(name, Number::ZERO)?);
+        library.policies.insert(policy.id.clone(), Arc::clone(&assumed));
+        let contexts: Vec<Context<'_>> = self.terms.iter().map(|(one, _)| Context::new(&library, one, day)).collect();
+        let (at, figure) = assumed.figure(name)?;
+        Some(Scored { contexts: &contexts, ..*self }.nearest(&assumed, at, &figure))
+    }
+
     fn pick(&self, [floor, ceiling]: [Option<Fraction>; 2]) -> Option<Fraction> {
         match self.by {
             By::Certain => Some(floor.unwrap_or_default()),

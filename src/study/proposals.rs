@@ -5,11 +5,14 @@
 use std::sync::Arc;
 
 use jiff::civil::Date;
+use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 
 use super::costs::{Costing, Costs};
 use super::reform::{Moved, ranks};
-use super::standing::standing;
+use super::standing::answers::{Answered, answered};
+use super::standing::weights::{By, weigh};
+use super::standing::{Standing, standing};
 use crate::model::id::PlaceId;
 use crate::model::library::Library;
 use crate::model::portfolio::{Mix, Portfolio};
@@ -43,6 +46,29 @@ pub struct Proposals {
     pub currency: Currency,
     /// One for each scenario that changes something; the law if there is none.
     pub all: Vec<Proposal>,
+    /// How much depends on open answers under current law, if it was requested.
+    pub answers: Option<Answers>,
+}
+
+/// The place among its rivals under current law, and what the answers to open questions change.
+#[derive(Clone, Debug)]
+pub struct Answers {
+    /// The rank of the place.
+    pub standing: Standing,
+    /// The places that are first with other answers, all productions with the same weight.
+    pub answered: Answered,
+}
+
+impl Proposals {
+    /// The same with the effect of open answers among some rivals; if none is named, the ten that promise most.
+    #[must_use]
+    pub fn with_answers(self, library: &Library, rivals: &[PlaceId], day: Date) -> Self {
+        let standing = standing(library, &self.place, rivals, &[], day);
+        let alike = vec![Decimal::ONE; standing.rows.len()];
+        let weights = weigh(&standing, &alike, By::UpTo).weights;
+        let answered = answered(&standing, library, &weights, day);
+        Self { answers: Some(Answers { standing, answered }), ..self }
+    }
 }
 
 /// A scenario and its effects.
@@ -62,7 +88,7 @@ impl Desk {
     /// Whether there is nothing to report: no change of a figure and no production.
     #[must_use]
     pub fn is_empty(&self) -> bool {
-        self.scenarios.iter().all(|one| one.changes.is_empty()) && self.portfolio.counts_nothing()
+        self.scenarios.iter().all(|one| one.is_empty()) && self.portfolio.counts_nothing()
     }
 
     /// Calculates everything. This takes long for a large portfolio, so it must not be called within a frame.
@@ -71,21 +97,21 @@ impl Desk {
         let references = self.portfolio.counts_nothing();
         let portfolio = if references { Arc::new(once(library, &self.portfolio)) } else { Arc::clone(&self.portfolio) };
         let costing = Costing::new(library, &portfolio, &self.place, day);
-        let proposed = self.scenarios.iter().enumerate().filter(|(_, one)| !one.changes.is_empty());
+        let proposed = self.scenarios.iter().enumerate().filter(|(_, one)| !one.is_empty());
         let mut proposed: Vec<(usize, Arc<Scenario>)> = proposed.map(|(at, one)| (at, Arc::clone(one))).collect();
         if proposed.is_empty() {
             proposed.push((0, Arc::default()));
         }
         let standing = standing(library, &self.place, &[], &[], day);
         let all = proposed.into_iter().map(|(at, scenario)| {
-            let moved = match scenario.changes.is_empty() {
+            let moved = match scenario.is_empty() {
                 true => Vec::new(),
                 false => ranks(&standing, library, &scenario, day),
             };
             Proposal { at, costs: costing.work_out(&scenario), moved, scenario }
         });
         let currency = costing.drawn().currency();
-        Proposals { place: self.place.clone(), all: all.collect(), references, currency, portfolio }
+        Proposals { place: self.place.clone(), all: all.collect(), references, currency, portfolio, answers: None }
     }
 }
 

@@ -158,10 +158,8 @@ pub fn ranks(standing: &Standing, library: &Library, scenario: &Scenario, day: D
     let (changed, _) = scenario.apply(library);
     let touched = |place: &PlaceId| {
         let around = library.chain(place);
-        scenario.changes.iter().any(|change| {
-            let policy = library.policies.get(&change.policy);
-            policy.is_some_and(|policy| around.iter().any(|one| one.id == policy.place))
-        })
+        let mut policies = scenario.policies().filter_map(|policy| library.policies.get(policy));
+        policies.any(|policy| around.iter().any(|one| one.id == policy.place))
     };
     let places: Vec<PlaceId> = standing.all.iter().filter(|place| touched(place)).cloned().collect();
     let Some(own) = standing.all.iter().position(|one| *one == standing.place) else { return Vec::new() };
@@ -231,9 +229,8 @@ pub fn effect(drawn: &Drawn, place: &PlaceId, paid: Both<Fraction>, local_yuan: 
 /// or if there are none.
 #[must_use]
 pub fn place_of(library: &Library, scenario: &Scenario) -> Option<PlaceId> {
-    let changes = scenario.changes.iter();
-    let places: Vec<&PlaceId> =
-        changes.filter_map(|change| library.policies.get(&change.policy)).map(|policy| &policy.place).collect();
+    let policies = scenario.policies().filter_map(|policy| library.policies.get(policy));
+    let places: Vec<&PlaceId> = policies.map(|policy| &policy.place).collect();
     let holds = |place: &PlaceId| {
         let around = library.chain(place);
         places.iter().all(|other| around.iter().any(|one| one.id == **other))

@@ -3,6 +3,7 @@
 //!
 //! The figures are calculated off the frame; the old ones stay until the new ones arrive. There is no overall score.
 
+mod bases;
 mod edits;
 mod levers;
 mod map;
@@ -15,6 +16,7 @@ pub(super) use edits::edit_words;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use egui::containers::menu::{MenuButton, MenuConfig};
 use egui::{Align, CentralPanel, Layout, Margin, Panel, RichText, ScrollArea, Ui, vec2};
 
 use super::context::{COVERED, NARROW, Request, Requests, ViewContext};
@@ -23,7 +25,7 @@ use super::platform::{CityAnswer, CityQuestion, Want};
 use super::view::{CityMode, View};
 use super::widgets::{empty, focus_ring, segmented, side, small, strong, title};
 use crate::model::id::{PlaceId, PolicyId};
-use crate::model::scenario::FigureName;
+use crate::model::scenario::{FigureName, Scenario};
 use crate::say;
 use crate::session::action::Action;
 use crate::session::desk::DeskEdit;
@@ -77,6 +79,8 @@ pub(super) struct CityDesk {
     amounts: bool,
     /// The text in the search of cities.
     search: String,
+    /// The text in the search of rivals.
+    rival_search: String,
 }
 
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -278,27 +282,27 @@ fn ask(cx: &ViewContext<'_>, view: &mut View, place: &PlaceId, requests: &mut Re
         place: place.clone(),
         rivals: view.city_rivals.iter().filter(|rival| *rival != place).cloned().collect(),
         certain: false,
-        changes: session.proposed().changes.clone(),
+        proposed: session.proposed().only_changes(),
         want: Want::Standing,
     };
     let passing = rival(view, place).map(|rival| CityQuestion {
         want: Want::Passing(rival),
         certain,
-        changes: Vec::new(),
+        proposed: Scenario::default(),
         ..standing.clone()
     });
     let weights = view.city_weights.iter().map(|(name, weight)| (name.clone(), *weight)).collect();
     let weights: Vec<(String, u32)> = weights;
     let answers = CityQuestion { want: Want::Answers(weights.clone()), ..standing.clone() };
     let answers = Some(answers).filter(|_| view.own.of::<CityDesk>().asks_answers);
-    let law = CityQuestion { changes: Vec::new(), rivals: Vec::new(), certain, ..standing.clone() };
+    let law = CityQuestion { proposed: Scenario::default(), rivals: Vec::new(), certain, ..standing.clone() };
     let weights = CityQuestion { want: Want::Weights(weights), certain, ..standing.clone() };
     let costs =
         CityQuestion { want: Want::Costs(session.portfolio_revision()), rivals: Vec::new(), ..standing.clone() };
     let costs =
         Some(costs).filter(|_| view.city_mode == CityMode::Portfolio && !session.plans().portfolio().counts_nothing());
-    let changes = session.plans().scenarios().iter().map(|one| one.changes.clone()).collect();
-    let beside = CityQuestion { want: Want::Beside(changes), changes: Vec::new(), ..standing.clone() };
+    let all = session.plans().scenarios().iter().map(|one| one.only_changes()).collect();
+    let beside = CityQuestion { want: Want::Beside(all), proposed: Scenario::default(), ..standing.clone() };
     let beside = Some(beside).filter(|_| view.city_mode == CityMode::Scenarios);
     let desk = view.own.of::<CityDesk>();
     let lacks = |made: Option<&CityQuestion>, wanted: &CityQuestion| made != Some(wanted);
@@ -376,6 +380,7 @@ fn choose_ui(ui: &mut Ui, cx: &ViewContext<'_>, view: &mut View) {
             }
         });
         if chosen.is_some() {
+            view.own.of::<CityDesk>().search.clear();
             (view.city, view.passing.enter) = (chosen, true);
         }
     });
@@ -435,19 +440,24 @@ fn heading_ui(ui: &mut Ui, cx: &ViewContext<'_>, view: &mut View, place: &PlaceI
     if !rest.is_empty() {
         ui.add(egui::Label::new(RichText::new(rest).color(theme.second)).wrap());
     }
-    assumed_ui(ui, cx);
+    assumed_ui(ui, cx, session.proposed(), None);
     ui.add_space(8.0);
 }
 
-/// Draws the assumed amounts, in every mode in which they count.
-fn assumed_ui(ui: &mut Ui, cx: &ViewContext<'_>) {
+/// Draws the assumed amounts of a scenario, in every mode in which they count; with the name of the scenario, if there
+/// are several.
+fn assumed_ui(ui: &mut Ui, cx: &ViewContext<'_>, scenario: &Scenario, called: Option<String>) {
     let ViewContext { session, words, theme, .. } = cx;
-    let assumed = session.proposed().changes.iter().filter(|change| change.is_assumed());
-    let told: Vec<String> = assumed.map(|change| words.figure_change(session.counted(), change)).collect();
-    if !told.is_empty() {
-        let text = say!(words, "city-assumes", what = told.join(&words.semicolon()));
+    if let Some(text) = words.scenario_assumes(session.counted(), scenario) {
+        let text = called
+            .map_or_else(|| text.clone(), |label| say!(words, "report-labelled", label = label, value = text.as_str()));
         ui.add(egui::Label::new(RichText::new(text).color(theme.unknown)).wrap());
     }
+}
+
+/// A menu with a field in which one clicks.
+fn stays_open() -> MenuConfig {
+    MenuConfig::new().close_behavior(egui::PopupCloseBehavior::CloseOnClickOutside)
 }
 
 /// The rivals of the city.
@@ -456,9 +466,9 @@ fn rivals_ui(ui: &mut Ui, cx: &ViewContext<'_>, view: &mut View, place: &PlaceId
     let shown: Vec<PlaceId> = city.map(|city| city.standing.rivals.clone()).unwrap_or_default();
     let text = say!(words, "city-rivals", count = shown.len().to_string());
     let button = egui::Button::new(text.as_str());
-    let (response, _) = egui::containers::menu::MenuButton::from_button(button).ui(ui, |ui| {
+    let (response, _) = MenuButton::from_button(button).config(stays_open()).ui(ui, |ui| {
         let name = say!(words, "where-filter");
-        let search = egui::TextEdit::singleline(&mut view.own.of::<CityDesk>().search)
+        let search = egui::TextEdit::singleline(&mut view.own.of::<CityDesk>().rival_search)
             .hint_text(name.as_str())
             .desired_width(220.0);
         let response = ui.add(search);
@@ -467,7 +477,8 @@ fn rivals_ui(ui: &mut Ui, cx: &ViewContext<'_>, view: &mut View, place: &PlaceId
             view.city_rivals.clear();
         }
         ScrollArea::vertical().max_height(380.0).show(ui, |ui| {
-            for other in places(cx, &view.own.of::<CityDesk>().search).into_iter().filter(|other| other != place) {
+            for other in places(cx, &view.own.of::<CityDesk>().rival_search).into_iter().filter(|other| other != place)
+            {
                 let chosen = shown.contains(&other);
                 if ui.selectable_label(chosen, words.place(&session.library, &other)).clicked() {
                     if view.city_rivals.is_empty() {
@@ -488,7 +499,7 @@ fn rivals_ui(ui: &mut Ui, cx: &ViewContext<'_>, view: &mut View, place: &PlaceId
 /// Removes all proposed figures.
 fn drop_ui(ui: &mut Ui, cx: &ViewContext<'_>, requests: &mut Requests) {
     let ViewContext { session, words, theme, .. } = cx;
-    let count = session.proposed().changes.len();
+    let count = session.proposed().count();
     if count == 0 {
         return;
     }

@@ -187,7 +187,7 @@ impl Command {
             {
                 false
             }
-            Self::SaveScenario => !session.proposed().changes.is_empty(),
+            Self::SaveScenario => !session.proposed().is_empty(),
             Self::SaveLibrary => !session.edits().is_empty(),
             Self::SaveSlate => session.slate().is_some(),
             // A workbook needs exact amounts.

@@ -23,7 +23,7 @@ use crate::data::table::schedule::{self, Schedule};
 use crate::model::id::PlaceId;
 use crate::model::portfolio::Portfolio;
 use crate::model::production::Production;
-use crate::model::scenario::{Change, Scenario};
+use crate::model::scenario::Scenario;
 use crate::model::slate::Slate;
 use crate::report::document::Document;
 use crate::report::grid::Grid;
@@ -261,8 +261,8 @@ pub struct CityQuestion {
     pub rivals: Vec<PlaceId>,
     /// Whether certain amounts are compared instead of possible ones.
     pub certain: bool,
-    /// The proposed figures.
-    pub changes: Vec<Change>,
+    /// The proposed figures and bases, without words.
+    pub proposed: Scenario,
     /// The requested result.
     pub want: Want,
 }
@@ -283,7 +283,7 @@ pub enum Want {
     /// The cost for the assumed portfolio, by its number, see [`Session::portfolio_revision`].
     Costs(u64),
     /// The effects of several scenarios.
-    Beside(Vec<Vec<Change>>),
+    Beside(Vec<Scenario>),
 }
 
 impl CityQuestion {

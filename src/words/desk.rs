@@ -3,7 +3,7 @@
 use super::Words;
 use super::letter::letter;
 use crate::model::library::Library;
-use crate::model::scenario::Scenario;
+use crate::model::scenario::{BasisChange, BasisClash, Change, Scenario};
 use crate::say;
 
 impl Words {
@@ -30,7 +30,7 @@ impl Words {
     /// Changes of a scenario that no longer fit the law, one sentence each. Such a change has no effect.
     #[must_use]
     pub fn scenario_clashes(&self, library: &Library, scenario: &Scenario) -> Vec<String> {
-        let clash = |change: &crate::model::scenario::Change| {
+        let clash = |change: &Change| {
             let what = self.figure_called(library, change);
             let policy = library.policies.get(&change.policy);
             let is_unpublished = policy.is_some_and(|policy| policy.unpublished(&change.figure).is_some());
@@ -46,6 +46,19 @@ impl Words {
                 None => Some(say!(self, "scenarios-gone", what = what, policy = change.policy.as_str())),
             }
         };
-        scenario.changes.iter().filter_map(clash).collect()
+        let basis = |change: &BasisChange| {
+            let what = self.basis_called(library, change);
+            match change.clash(library)? {
+                BasisClash::Stale(now) => {
+                    let (old, now) = (self.basis_chosen(change.old), self.basis_chosen(now));
+                    Some(say!(self, "scenarios-stale", what = what, old = old, now = now))
+                }
+                BasisClash::NoPolicy | BasisClash::NoIncentive | BasisClash::InKind => {
+                    Some(say!(self, "scenarios-no-incentive", what = what, policy = change.policy.as_str()))
+                }
+            }
+        };
+        let figures = scenario.changes.iter().filter_map(clash);
+        figures.chain(scenario.bases.iter().filter_map(basis)).collect()
     }
 }

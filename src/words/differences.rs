@@ -183,6 +183,11 @@ impl Words {
                 let part = new.map(|policy| self.part(policy, part)).unwrap_or_default();
                 arrow(format!("{part} · {}", self.role(*role)), value(before), value(after))
             }
+            Edit::Basis { incentive, before, after } => {
+                let name = new.map(|policy| self.part(policy, &Part::Incentive(incentive.clone()))).unwrap_or_default();
+                let what = say!(self, "change-basis", what = name);
+                arrow(what, self.basis_chosen(*before), self.basis_chosen(*after))
+            }
             Edit::IncentiveAdded(id) => {
                 let terms = new.and_then(|policy| self.named_terms(sides.after, policy, id));
                 vec![say!(self, "change-incentive-added", what = terms.unwrap_or_else(|| id.to_string()))]

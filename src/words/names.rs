@@ -66,6 +66,16 @@ impl Words {
         }
     }
 
+    /// The same where one is chosen or changed: who decides about the money.
+    #[must_use]
+    pub fn basis_chosen(&self, basis: Basis) -> String {
+        match basis {
+            Basis::UpTo => say!(self, "basis-chosen-up-to"),
+            Basis::Competitive => say!(self, "basis-chosen-competitive"),
+            Basis::Entitlement | Basis::CaseByCase | Basis::InKind => self.basis(basis),
+        }
+    }
+
     /// The meaning of that tag.
     #[must_use]
     pub fn basis_help(&self, basis: Basis) -> String {

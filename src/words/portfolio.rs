@@ -12,7 +12,7 @@ use crate::say;
 use crate::study::costs::{Costs, FORMAT, Of, SIZES};
 use crate::study::portfolio::Left;
 use crate::study::proposals::Proposals;
-use crate::study::reform::Both;
+use crate::study::reform::{Both, Reform};
 
 impl Words {
     /// The cost of a portfolio in one sentence: the most that is paid, how much more than now, and whether the pool
@@ -61,20 +61,23 @@ impl Words {
         all
     }
 
-    /// The incentives that pay something, with their names; those of a place around the city with its name.
+    /// The incentives that pay something, with their names; those of a place around the city with its name. What the
+    /// law does not publish is unbounded before, and not zero. `library` has the law.
     #[must_use]
-    pub fn bills_called(&self, library: &Library, costs: &Costs) -> Vec<(String, Both<Range>)> {
+    pub fn bills_called(&self, library: &Library, reform: &Reform) -> Vec<(String, Both<Range>)> {
         let nothing = Both { before: Range::ZERO, after: Range::ZERO };
-        let named = costs.reform.incentives.iter().filter(|bill| bill.amount != nothing).map(|bill| {
+        let named = reform.incentives.iter().filter(|bill| bill.amount != nothing).map(|bill| {
             let policy = library.policies.get(&bill.policy);
             let incentive = policy.and_then(|policy| policy.incentive(&bill.incentive));
             let name = incentive.map_or_else(|| bill.incentive.to_string(), |one| self.text(&one.name).to_owned());
-            let outside = policy.filter(|policy| policy.place != costs.reform.place);
+            let outside = policy.filter(|policy| policy.place != reform.place);
             let name = match outside {
                 Some(policy) => format!("{name} · {}", self.place(library, &policy.place)),
                 None => name,
             };
-            (name, bill.amount)
+            let is_published = incentive.is_none_or(|one| one.amount.is_some());
+            let before = if is_published { bill.amount.before } else { Range { high: None, ..bill.amount.before } };
+            (name, Both { before, ..bill.amount })
         });
         named.collect()
     }

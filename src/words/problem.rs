@@ -202,6 +202,14 @@ impl Words {
                 say!(self, "problem-stale-figure", figure = figure.as_str(), old = old.as_str(), now = now.as_str()),
                 say!(self, "hint-stale-figure", now = now.as_str()),
             ),
+            ProblemKind::StaleBasis { incentive, old, now } => {
+                let [old, now]: [&str; 2] = [(*old).into(), (*now).into()];
+                (
+                    say!(self, "problem-stale-basis", incentive = incentive.as_str(), old = old, now = now),
+                    say!(self, "hint-stale-basis", now = now),
+                )
+            }
+            ProblemKind::BasisInKind => (say!(self, "problem-basis-in-kind"), say!(self, "hint-basis-in-kind")),
             ProblemKind::NowhereToGo => (say!(self, "problem-nowhere-to-go"), say!(self, "hint-nowhere-to-go")),
             ProblemKind::ChosenElsewhere(place) => {
                 (say!(self, "problem-chosen-elsewhere", place = place.as_str()), say!(self, "hint-chosen-elsewhere"))

@@ -1,22 +1,54 @@
 //! The cost of changed figures, and the changes with which a place passes another one, in words.
 
+use std::cmp::Ordering;
+
+use jiff::civil::Date;
+
 use super::Words;
 use crate::model::figures::Role;
 use crate::model::id::PlaceId;
 use crate::model::library::Library;
 use crate::model::number::Number;
+use crate::model::policy::{Basis, Status};
 use crate::model::portfolio::Portfolio;
 use crate::model::production::Currency;
-use crate::model::scenario::Change;
+use crate::model::scenario::{BasisChange, Change, Scenario};
 use crate::rules::fraction::Fraction;
 use crate::say;
 use crate::study::overtake::two::Pairs;
 use crate::study::overtake::{On, Overtake, Way};
 use crate::study::portfolio::Pooled;
 use crate::study::reform::{Effect, Moved, Reform};
+use crate::study::standing::Rank;
 use crate::study::standing::weights::By;
 
+/// An arrow with the number of ranks that a place rises or falls by published amounts; empty if it has no rank before
+/// or after, or the same.
+fn rise(before: Rank, after: Rank) -> String {
+    let (was, is) = (before.published, after.published);
+    match was.cmp(&is) {
+        _ if before.is_blank || after.is_blank => String::new(),
+        Ordering::Greater => format!(" ↑{}", was - is),
+        Ordering::Less => format!(" ↓{}", is - was),
+        Ordering::Equal => String::new(),
+    }
+}
+
 impl Words {
+    /// The rivals that a place overtakes, each with the number of productions; `None` if there are none.
+    #[must_use]
+    pub fn rivals_overtaken(&self, library: &Library, rivals: &[PlaceId], moved: &[Moved]) -> Option<String> {
+        let told = rivals.iter().filter_map(|rival| {
+            let count = moved.iter().filter(|one| one.overtaken.contains(rival)).count();
+            let place = self.place(library, rival);
+            let total = moved.len().to_string();
+            (count > 0)
+                .then(|| say!(self, "reform-overtaken-on", place = place, count = count.to_string(), total = total))
+        });
+        let told: Vec<String> = told.collect();
+        (!told.is_empty()).then(|| say!(self, "reform-overtaken", places = self.list_and(&told)))
+    }
+
     /// The name of a figure of a policy: its part and its role.
     #[must_use]
     pub fn figure_called(&self, library: &Library, change: &Change) -> String {
@@ -30,6 +62,63 @@ impl Words {
                 None => change.figure.to_string(),
             },
         }
+    }
+
+    /// Every change of a scenario, the figures first.
+    #[must_use]
+    pub fn scenario_changes(&self, library: &Library, scenario: &Scenario) -> Vec<String> {
+        let figures = scenario.changes.iter().map(|change| self.figure_change(library, change));
+        figures.chain(scenario.bases.iter().map(|change| self.basis_change(library, change))).collect()
+    }
+
+    /// The name of a changed basis: the incentive, and that it is about its basis.
+    #[must_use]
+    pub fn basis_called(&self, library: &Library, change: &BasisChange) -> String {
+        let incentive = library.policies.get(&change.policy).and_then(|policy| policy.incentive(&change.incentive));
+        let name = incentive.map_or_else(|| change.incentive.to_string(), |one| self.text(&one.name).to_owned());
+        say!(self, "change-basis", what = name)
+    }
+
+    /// A change of a basis: the incentive, the old and the new basis.
+    #[must_use]
+    pub fn basis_change(&self, library: &Library, change: &BasisChange) -> String {
+        say!(
+            self,
+            "change-field",
+            what = self.basis_called(library, change),
+            before = self.basis_chosen(change.old),
+            after = self.basis_chosen(change.new)
+        )
+    }
+
+    /// The proposed entitlements of a scenario that are not certain, with the reason: it is not confirmed that the
+    /// policy is in force, or no amount is published.
+    #[must_use]
+    pub fn bases_uncertain(&self, library: &Library, scenario: &Scenario, day: Date) -> Vec<String> {
+        let told = |change: &BasisChange| {
+            let why = self.basis_uncertain(library, change, day)?;
+            Some(say!(self, "report-labelled", label = self.basis_called(library, change), value = why))
+        };
+        scenario.bases.iter().filter_map(told).collect()
+    }
+
+    /// Why a proposed entitlement is not certain; `None` if it is, or if another basis is proposed.
+    #[must_use]
+    pub fn basis_uncertain(&self, library: &Library, change: &BasisChange, day: Date) -> Option<String> {
+        let policy = library.policies.get(&change.policy)?;
+        let incentive = policy.incentive(&change.incentive).filter(|_| change.new == Basis::Entitlement)?;
+        if incentive.amount.is_none() {
+            return Some(say!(self, "city-basis-unpublished"));
+        }
+        (policy.status_of(incentive, day) == Status::Unconfirmed).then(|| say!(self, "city-basis-none"))
+    }
+
+    /// The assumed amounts of a scenario in one sentence; `None` if it assumes none.
+    #[must_use]
+    pub fn scenario_assumes(&self, library: &Library, scenario: &Scenario) -> Option<String> {
+        let assumed = scenario.changes.iter().filter(|change| change.is_assumed());
+        let told: Vec<String> = assumed.map(|change| self.figure_change(library, change)).collect();
+        (!told.is_empty()).then(|| say!(self, "city-assumes", what = told.join(&self.semicolon())))
     }
 
     /// A change of a figure: its name, the old and the new value.
@@ -82,7 +171,10 @@ impl Words {
         let name = library.productions.get(&moved.production).map_or("", |one| self.text(&one.name));
         let rank = match moved.rank.before.reads_like(moved.rank.after) {
             true => say!(self, "reform-rank-same", rank = self.rank(moved.rank.after)),
-            false => format!("{} → {}", self.rank(moved.rank.before), self.rank(moved.rank.after)),
+            false => {
+                let way = rise(moved.rank.before, moved.rank.after);
+                format!("{} → {}{way}", self.rank(moved.rank.before), self.rank(moved.rank.after))
+            }
         };
         let line = say!(self, "report-labelled", label = name, value = rank);
         let names = |places: &[PlaceId]| -> String {
@@ -191,7 +283,8 @@ impl Words {
             Some(more) => say!(self, "reform-more", amount = self.money(more, currency)),
             None => say!(self, "reform-more-unknown"),
         };
-        say!(self, "report-labelled", label = self.figure_change(library, &way.change), value = cost)
+        let told = say!(self, "report-labelled", label = self.figure_change(library, &way.change), value = cost);
+        if way.change.is_assumed() { say!(self, "overtake-way-assumed", way = told) } else { told }
     }
 
     /// The two figures that overtake together, their cost, and the proof that no other change of them costs less.
@@ -212,6 +305,10 @@ impl Words {
             true => say!(self, "reform-less", amount = self.money(amount.abs(), currency)),
             false => say!(self, "reform-more", amount = self.money(amount, currency)),
         };
+        let assumed = match pair.changes.iter().any(Change::is_assumed) {
+            true => say!(self, "overtake-two-assumed"),
+            false => String::new(),
+        };
         let open = match pair.open {
             0 => String::new(),
             open => say!(self, "overtake-two-open", count = open),
@@ -221,6 +318,7 @@ impl Words {
             "overtake-two",
             one = self.figure_change(library, one),
             other = self.figure_change(library, other),
+            assumed = assumed,
             more = money(pair.more),
             bound = self.money(pair.bound, currency),
             pieces = pair.pieces,

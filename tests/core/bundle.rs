@@ -149,7 +149,8 @@ fn what_stands_beside_the_answers_is_sealed_and_worked_out_again() {
 /// Proposals of Zhengzhou for a portfolio with a production that is not in the built-in library.
 fn desk() -> Desk {
     let scenario = r#"Scenario(title: (zh: "高", en: "Higher"), author: "甲处", changes: [
-        (policy: "zhengzhou-2024-opinions", figure: "incentive:yellow-river/amount", old: 300_000, new: 1_400_000)])"#;
+        (policy: "zhengzhou-2024-opinions", figure: "incentive:yellow-river/amount", old: 300_000, new: 1_400_000)],
+        bases: [(policy: "zhengzhou-2024-opinions", incentive: "yellow-river", old: UpTo, new: Competitive)])"#;
     let portfolio = r#"Portfolio(title: (zh: "年", en: "Year"), note: (zh: "机密", en: "Secret"), pool: "50万",
         mix: [(production: "vertical-60", count: 12), (production: "own", count: 2)],
         made: [(like: "own", count: 2, seed: 3, draw: {"episodes": Between(40, 60)})],
@@ -193,7 +194,7 @@ fn what_a_city_proposes_is_sealed_and_worked_out_again() {
         let verdict = verify(&bundle);
         assert!(verdict.passes() && verdict.numbers > verify(&opened(&SEALED)).numbers, "{:?}", verdict.differences);
         let session = bundle.session(6);
-        assert_eq!(session.plans().scenario().author, "甲处");
+        assert_eq!((session.plans().scenario().author.as_str(), session.plans().scenario().count()), ("甲处", 2));
         assert_eq!(session.city().map(PlaceId::as_str), Some("zhengzhou"));
     }
     let (exact, rounded) = (sealed_with_city(Amounts::Exact), sealed_with_city(Amounts::Rounded));

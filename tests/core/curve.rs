@@ -30,7 +30,7 @@ fn along(library: &Library, production: &Production, places: &[&str], over: &str
 
 fn scenario() -> Scenario {
     let name = || backlot::model::text::Text { zh: "方案".into(), en: "scenario".into() };
-    Scenario { title: name(), author: String::new(), reason: name(), changes: Vec::new() }
+    Scenario { title: name(), reason: name(), ..Scenario::default() }
 }
 
 /// The one piece that holds at a point.

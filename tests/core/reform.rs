@@ -10,9 +10,10 @@ use backlot::model::fact::FactKind;
 use backlot::model::id::PlaceId;
 use backlot::model::library::Library;
 use backlot::model::number::Number;
+use backlot::model::policy::Basis;
 use backlot::model::portfolio::{Draw, Made, Portfolio, WhenGone};
 use backlot::model::production::{Answer, Production};
-use backlot::model::scenario::{Change, Scenario};
+use backlot::model::scenario::{BasisChange, Change, Scenario};
 use backlot::rules::assess::{Assessment, assess};
 use backlot::rules::columns::PlaceColumns;
 use backlot::rules::fraction::Fraction;
@@ -30,6 +31,12 @@ const TODAY: Date = date(2026, 11, 29);
 
 /// A town in a province, with these figures.
 fn library(cap: i64, rate: i64, fixed: i64, together: i64) -> Library {
+    based(cap, rate, fixed, together, [Basis::Entitlement, Basis::UpTo])
+}
+
+/// The same with the bases of both incentives of the town.
+fn based(cap: i64, rate: i64, fixed: i64, together: i64, bases: [Basis; 2]) -> Library {
+    let [spend, prize] = bases.map(|basis| format!("{basis:?}"));
     let cite = r#"cites: [(source: "s")]"#;
     let files = [
         (
@@ -64,9 +71,9 @@ fn library(cap: i64, rate: i64, fixed: i64, together: i64) -> Library {
                 issued: "2026-01-01", valid_from: "2026-01-01", status: InForce, read: Whole, confidence: High, checked_on: "2026-11-29",
                 sources: [(source: "s")],
                 incentives: [
-                    (id: "spend", name: (zh: "支出", en: "Spend"), kind: Work, basis: Entitlement, when: Yes("local"),
+                    (id: "spend", name: (zh: "支出", en: "Spend"), kind: Work, basis: {spend}, when: Yes("local"),
                         amount: AtMost(cap: Fixed({cap}), of: Share(rate: "{rate}%", of: Fact("local_spend"))), per: Work, {cite}),
-                    (id: "prize", name: (zh: "奖", en: "Prize"), kind: Award, basis: UpTo, when: Yes("award"),
+                    (id: "prize", name: (zh: "奖", en: "Prize"), kind: Award, basis: {prize}, when: Yes("award"),
                         amount: Fixed({fixed}), per: Work, {cite}),
                 ],
                 stacking: (rule: SumUpTo(Fixed({together})), {cite}))"#
@@ -111,7 +118,7 @@ fn change(figure: &str, old: &str, new: &str) -> Change {
 }
 
 fn scenario(changes: Vec<Change>) -> Scenario {
-    Scenario { title: Default::default(), author: String::new(), reason: Default::default(), changes }
+    Scenario { changes, ..Scenario::default() }
 }
 
 /// Productions drawn from a seed. Some answers are missing in some of them.
@@ -199,6 +206,32 @@ fn any_figures_cost_what_they_cost_when_written_by_hand() {
         moved.set(moved.get() + 1);
     });
     assert!(moved.get() >= 24);
+}
+
+#[test]
+fn any_bases_cost_what_they_cost_when_written_by_hand() {
+    let (moved, certain) = (Cell::new(0), Cell::new(0));
+    let basis = || prop::sample::select(vec![Basis::Entitlement, Basis::UpTo, Basis::Competitive, Basis::CaseByCase]);
+    proptest!(ProptestConfig::with_cases(24), |(cap in 1_i64..300, spend in basis(), prize in basis(), seed in any::<u64>())| {
+        let law = [Basis::Entitlement, Basis::UpTo];
+        let (before, after) = (library(100, 20, 40, 130), based(cap, 20, 40, 130, [spend, prize]));
+        let bases = ["spend", "prize"].into_iter().zip(law).zip([spend, prize]).filter(|((_, old), new)| old != new);
+        let bases: Vec<BasisChange> = bases
+            .map(|((id, old), new)| BasisChange { policy: "town".into(), incentive: id.into(), old, new })
+            .collect();
+        let count = bases.len();
+        let scenario =
+            Scenario { changes: vec![change("incentive:spend/cap", "100", &cap.to_string())], bases, ..Scenario::default() };
+        let (proposed, clashes) = scenario.apply(&before);
+        prop_assert_eq!(clashes, []);
+        prop_assert_eq!(&proposed.policies, &after.policies);
+        let drawn = drawn(&before, 60, seed);
+        holds(&before, &after, &scenario, &drawn);
+        moved.set(moved.get() + count);
+        let floor = reform(&before, &scenario, &drawn, &"here".into(), TODAY).total;
+        certain.set(certain.get() + usize::from(floor.before.low != floor.after.low));
+    });
+    assert!(moved.get() >= 12 && certain.get() >= 12, "{} bases, {} floors moved", moved.get(), certain.get());
 }
 
 #[test]

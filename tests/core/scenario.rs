@@ -7,8 +7,9 @@ use backlot::data::seeds;
 use backlot::data::write;
 use backlot::model::library::Library;
 use backlot::model::number::Number;
+use backlot::model::policy::Basis;
 use backlot::model::production::{Answer, Currency};
-use backlot::model::scenario::{Change, Clash, FigureName, Scenario};
+use backlot::model::scenario::{BasisChange, BasisClash, Change, Clash, FigureName, Misfit, Scenario};
 use backlot::model::text::Language;
 use backlot::rules::assess::assess;
 use backlot::rules::fraction::Fraction;
@@ -66,9 +67,8 @@ fn a_change_changes_its_figure_and_nothing_else() {
     let change = some_figure(&library);
     let scenario = Scenario {
         title: library.policies[&change.policy].title.clone(),
-        author: String::new(),
-        reason: Default::default(),
         changes: vec![change.clone()],
+        ..Scenario::default()
     };
     let (changed, clashes) = scenario.apply(&library);
     assert_eq!(clashes, []);
@@ -84,7 +84,7 @@ fn a_change_changes_its_figure_and_nothing_else() {
     };
     assert_eq!(others(&library), others(&changed));
     // Changes that were applied no longer fit.
-    assert_eq!(scenario.apply(&changed).1, [(0, Clash::Stale(change.new))]);
+    assert_eq!(scenario.apply(&changed).1, [Misfit::Figure(0, Clash::Stale(change.new))]);
     // It also reads back the same.
     let text = write::record(&read::Document::Scenario(Box::new(scenario.clone()))).unwrap();
     let read = read::read_scenario(&File { name: "s.ron".into(), bytes: text.into_bytes() }).unwrap();
@@ -191,4 +191,107 @@ fn an_unpublished_amount_can_be_assumed_and_is_never_certain() {
     let unknown = line.replace("landmark-extra", "nothing");
     let ProblemKind::UnknownName { allowed, .. } = &problems(&unknown)[0].what else { panic!() };
     assert!(allowed.contains(&"incentive:landmark-extra/amount".to_owned()), "{allowed:?}");
+}
+
+/// A scenario with changes of bases only.
+fn rebased(bases: &str) -> File {
+    let text = format!("Scenario(\n    title: (zh: \"性质\", en: \"Basis\"),\n    bases: [\n{bases}\n    ],\n)\n");
+    File { name: "s.ron".into(), bytes: text.into_bytes() }
+}
+
+#[test]
+fn a_basis_is_changed_and_nothing_else() {
+    let library = library();
+    let bases = library.policies.values().flat_map(|policy| {
+        policy
+            .incentives
+            .iter()
+            .filter(|one| one.basis == Basis::Competitive)
+            .map(|one| (policy.id.clone(), one.id.clone()))
+    });
+    let mut seen = 0;
+    for (policy, incentive) in bases {
+        let change = BasisChange { policy, incentive, old: Basis::Competitive, new: Basis::Entitlement };
+        let scenario = Scenario { bases: vec![change.clone()], ..Scenario::default() };
+        assert!(!scenario.is_empty() && scenario.count() == 1);
+        let (changed, clashes) = scenario.apply(&library);
+        assert_eq!(clashes, []);
+        let mut by_hand = library.clone();
+        let policy = std::sync::Arc::make_mut(by_hand.policies.get_mut(&change.policy).unwrap());
+        policy.incentives.iter_mut().find(|one| one.id == change.incentive).unwrap().basis = Basis::Entitlement;
+        assert_eq!(changed, by_hand);
+        assert_eq!(scenario.apply(&changed).1, [Misfit::Basis(0, BasisClash::Stale(Basis::Entitlement))]);
+        let text = write::record(&read::Document::Scenario(Box::new(scenario.clone()))).unwrap();
+        assert!(!text.contains("changes"), "{text}");
+        let read = read::read_scenario(&File { name: "s.ron".into(), bytes: text.into_bytes() }).unwrap();
+        assert_eq!(read, scenario);
+        seen += 1;
+    }
+    assert!(seen > 5, "{seen} competitive incentives");
+}
+
+#[test]
+fn a_basis_that_does_not_fit_is_told_where_it_stands() {
+    let library = library();
+    let line = |policy: &str, incentive: &str, old: &str, new: &str| {
+        format!(r#"        (policy: "{policy}", incentive: "{incentive}", old: {old}, new: {new}),"#)
+    };
+    let checked = |bases: &str| -> Vec<Problem> {
+        let file = rebased(bases);
+        let scenario = read::read_scenario(&file).unwrap_or_else(|problem| panic!("{problem:?}"));
+        check::scenario(&scenario, &library, &file.name, std::str::from_utf8(&file.bytes).unwrap())
+    };
+    let (law, own) = ("zhengzhou-2024-opinions", "yellow-river");
+    let now = library.policies[&law.into()].incentive(&own.into()).unwrap().basis;
+    assert_eq!(now, Basis::UpTo);
+    assert_eq!(checked(&line(law, own, "UpTo", "Entitlement")), []);
+    let told = |wrong: &str| {
+        let found = checked(wrong);
+        let [problem] = found.as_slice() else { panic!("{found:?}") };
+        assert_eq!(problem.at.line, 4, "{problem:?}");
+        let before = wrong.chars().take(problem.at.column - 1).collect::<String>();
+        for language in [Language::Chinese, Language::English] {
+            let said = Words::new(language).problem(problem);
+            assert!(!said.is_empty() && !said.contains("problem-"), "{said}");
+        }
+        (problem.what.clone(), before)
+    };
+    let (what, before) = told(&line("nowhere", own, "UpTo", "Entitlement"));
+    assert!(matches!(what, ProblemKind::Dangling { .. }) && before.ends_with('('), "{what:?} after {before}");
+    let (what, before) = told(&line(law, "nothing", "UpTo", "Entitlement"));
+    let ProblemKind::UnknownName { allowed, .. } = &what else { panic!("{what:?}") };
+    assert!(allowed.contains(&own.to_owned()) && before.ends_with("opinions\", "), "{allowed:?} after {before}");
+    let (what, before) = told(&line(law, own, "Competitive", "Entitlement"));
+    let stale = ProblemKind::StaleBasis { incentive: own.into(), old: Basis::Competitive, now };
+    assert_eq!(what, stale);
+    assert!(before.ends_with("river\", "), "{before}");
+    let (what, before) = told(&line(law, own, "UpTo", "InKind"));
+    assert_eq!(what, ProblemKind::BasisInKind);
+    assert!(before.ends_with("UpTo, "), "{before}");
+    // An unknown basis is refused with the list of those that there are.
+    let wrong = line(law, own, "UpTo", "Formula");
+    let problem = read::read_scenario(&rebased(&wrong)).unwrap_err();
+    assert_eq!(problem.at.line, 4, "{problem:?}");
+    let said = Words::new(Language::English).problem(&problem);
+    assert!(
+        ["Formula", "Entitlement", "UpTo", "Competitive", "CaseByCase"].iter().all(|one| said.contains(one)),
+        "{said}"
+    );
+}
+
+#[test]
+fn an_assumed_amount_is_not_certain_on_any_basis() {
+    let library = library();
+    let (law, own) = ("zhengzhou-2024-opinions", "landmark-extra");
+    let old = library.policies[&law.into()].incentive(&own.into()).unwrap().basis;
+    let figure = FigureName::unpublished(&own.into());
+    let assumed = Change { policy: law.into(), figure, old: None, new: Number::from(200_000) };
+    for new in [Basis::Entitlement, Basis::UpTo, Basis::Competitive, Basis::CaseByCase] {
+        let change = BasisChange { policy: law.into(), incentive: own.into(), old, new };
+        let scenario = Scenario { changes: vec![assumed.clone()], bases: vec![change], ..Scenario::default() };
+        let (changed, clashes) = scenario.apply(&library);
+        assert_eq!(clashes, []);
+        let basis = changed.policies[&law.into()].incentive(&own.into()).unwrap().basis;
+        assert!(!matches!(basis, Basis::Entitlement | Basis::CaseByCase), "{basis:?}");
+    }
 }

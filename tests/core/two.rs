@@ -9,6 +9,7 @@ use backlot::data::seeds;
 use backlot::model::id::{FactId, PlaceId};
 use backlot::model::library::Library;
 use backlot::model::number::Number;
+use backlot::model::policy::Basis;
 use backlot::model::production::Answer;
 use backlot::model::scenario::Change;
 use backlot::model::text::Language;
@@ -16,7 +17,7 @@ use backlot::rules::assess::assess;
 use backlot::rules::fraction::Fraction;
 use backlot::study::draws::Draws;
 use backlot::study::overtake::two::two;
-use backlot::study::overtake::{Goal, On, proposing};
+use backlot::study::overtake::{Goal, On, overtake, proposing};
 use backlot::study::portfolio::Drawn;
 use backlot::study::standing::answers::{Flip, answered};
 use backlot::study::standing::weights::{By, Odds, weigh};
@@ -119,6 +120,90 @@ fn no_pair_that_passes_costs_less_than_the_bound() {
         }
     });
     assert!(passed.get() > 20, "{} of the drawn pairs passed", passed.get());
+}
+
+/// The same with an amount of the second award that is not published.
+fn unpublished(one: i64, cap: i64, rival: i64) -> Library {
+    let mut library = library(one, 30, cap, rival);
+    let town = Arc::make_mut(library.policies.get_mut(&"town".into()).unwrap());
+    let second = town.incentives.iter_mut().find(|one| one.id.as_str() == "second").unwrap();
+    (second.amount, second.basis) = (None, Basis::UpTo);
+    library
+}
+
+/// What the town gives at most for a production, as far as it is published or assumed.
+fn gives(library: &Library, place: &str, production: &str) -> Fraction {
+    Value::of(&assess(library, &library.productions[production], &place.into(), TODAY)).low
+}
+
+fn bill_of(library: &Library) -> Fraction {
+    Fraction::total(library.productions.keys().map(|one| gives(library, "here", one)))
+}
+
+#[test]
+fn an_unpublished_amount_passes_as_an_assumption_and_no_lower_one_does() {
+    let library = unpublished(50, 100, 60);
+    let (here, goal) = (PlaceId::from("here"), Goal::Past("there".into()));
+    let (drawn, on) = (Arc::new(Drawn::references(&library)), On::Production("both".to_owned()));
+    let found = overtake(&library, &here, &goal, &on, By::UpTo, &drawn, TODAY).unwrap();
+    assert_eq!(found.lead, Fraction::from(-10));
+    let told: Vec<(String, Option<i64>, Number)> = found
+        .ways
+        .iter()
+        .map(|way| (way.change.figure.to_string(), way.change.old.map(|old| old.0.try_into().unwrap()), way.change.new))
+        .collect();
+    let expected = [
+        ("incentive:first/amount".to_owned(), Some(50), Number::from(61)),
+        ("incentive:second/amount".to_owned(), None, Number::from(11)),
+    ];
+    assert_eq!(told, expected, "published figures come first");
+    for way in &found.ways {
+        let with = |new: i64| {
+            let change = Change { new: Number::from(new), ..way.change.clone() };
+            let (changed, clashes) = proposing(vec![change]).apply(&library);
+            assert_eq!(clashes, []);
+            changed
+        };
+        let new = i64::try_from(way.change.new.0).unwrap();
+        let leads = |new| gives(&with(new), "here", "both") > gives(&library, "there", "both");
+        assert!(leads(new) && (0..new).all(|less| !leads(less)));
+        assert_eq!(way.more(), bill_of(&with(new)).minus(bill_of(&library)), "{way:?}");
+        for language in [Language::English, Language::Chinese] {
+            let words = Words::new(language);
+            let said = words.overtake_way(&library, Default::default(), way);
+            assert_eq!(said.contains("assumed") || said.contains("假设"), way.change.is_assumed(), "{said}");
+        }
+    }
+    // An assumed amount is never certain.
+    let certain = overtake(&library, &here, &goal, &on, By::Certain, &drawn, TODAY).unwrap();
+    assert!(!certain.ways.is_empty() && certain.ways.iter().all(|way| !way.change.is_assumed()));
+    assert!(certain.powerless.iter().all(|(_, figure)| figure.to_string() != "incentive:second/amount"));
+}
+
+#[test]
+fn an_assumed_amount_passes_together_with_a_published_figure() {
+    let library = unpublished(50, 100, 160);
+    let found = two_of(&library);
+    assert_eq!((found.tried, found.left), (3, 0));
+    // The second award is paid on fewer productions than the first, so it is the cheaper one beside the cap.
+    let pair = found.best.as_ref().unwrap();
+    let named: Vec<(String, bool)> =
+        pair.changes.iter().map(|change| (change.figure.to_string(), change.is_assumed())).collect();
+    assert_eq!(named, [("stacking/cap".to_owned(), false), ("incentive:second/amount".to_owned(), true)]);
+    let (changed, clashes) = proposing(pair.changes.to_vec()).apply(&library);
+    assert_eq!(clashes, []);
+    let lead = gives(&changed, "here", "both").minus(gives(&changed, "there", "both")).unwrap();
+    assert_eq!(lead, pair.lead);
+    assert!(lead > Fraction::ZERO);
+    assert_eq!(Some(pair.more), bill_of(&changed).minus(bill_of(&library)));
+    assert!(pair.bound <= pair.more);
+    let said = Words::new(Language::English).overtake_pairs(&library, Default::default(), &found);
+    assert!(said.contains("assumed") && said.contains("counts from zero"), "{said}");
+}
+
+fn two_of(library: &Library) -> backlot::study::overtake::two::Pairs {
+    let (drawn, on) = (Arc::new(Drawn::references(library)), On::Production("both".to_owned()));
+    two(library, &"here".into(), &Goal::Past("there".into()), &on, By::UpTo, &drawn, TODAY).unwrap()
 }
 
 #[test]

@@ -1,5 +1,6 @@
 //! The view City: the city is set once, a figure is changed, and everything is recalculated.
 
+use backlot::model::policy::Basis;
 use backlot::model::text::Language::{Chinese, English};
 use backlot::study::standing::Reach;
 use backlot::ui::tab::Tab;
@@ -38,6 +39,23 @@ fn a_city_is_chosen_once_and_its_desk_opens() {
     assert_eq!(cells(&window, "Zhengzhou").len(), 8);
     assert!(window.sees_part("Zhengzhou"));
     window.expect("My city: Zhengzhou");
+}
+
+#[test]
+fn rivals_are_searched_and_picked_one_after_the_other() {
+    let mut window = Window::sized(English, [1280.0, 800.0], View { tab: Tab::City, ..View::default() });
+    window.fill("Filter places", "zhengzhou");
+    window.keys(Modifiers::NONE, Key::Enter);
+    window.settle();
+    window.press("Beside 10 ▼");
+    // What was typed to find the city is gone, and the menu stays while one clicks in it.
+    window.fill("Filter places", "nanjing");
+    let rivals = |window: &mut Window| window.app().view.city_rivals.len();
+    window.press("Nanjing");
+    assert_eq!(rivals(&mut window), 11);
+    window.fill("Filter places", "nanning");
+    window.press("Nanning");
+    assert_eq!(rivals(&mut window), 12);
 }
 
 #[test]
@@ -204,4 +222,42 @@ fn an_unpublished_amount_is_assumed_marked_and_taken_back() {
     window.settle();
     assert_eq!(window.app().session.proposed().changes.len(), 0, "an empty field assumes nothing");
     assert!(!window.sees_part("Assumed, not published"));
+}
+
+#[test]
+fn a_basis_is_a_lever_that_moves_what_is_certain_and_undo_takes_it_back() {
+    let mut window = open();
+    let basis = |window: &mut Window| window.app().session.proposed().bases.first().map(|change| change.new);
+    window.press("Yellow River award · basis: by formula");
+    window.settle();
+    assert_eq!(basis(&mut window), Some(Basis::Entitlement));
+    assert!(window.sees_part("not confirmed that this policy is in force"), "what the change cannot do is told");
+    window.expect("Undo 1 change");
+    // The basis of the law takes the change back.
+    window.press("Yellow River award · basis: discretionary");
+    window.settle();
+    assert_eq!(basis(&mut window), None);
+    window.press("Yellow River award · basis: competitive");
+    window.settle();
+    assert_eq!(basis(&mut window), Some(Basis::Competitive));
+    window.press("Side by side");
+    window.settle();
+    assert!(window.sees_part("Yellow River award · basis: discretionary → competitive"));
+    window.keys(Modifiers::COMMAND, Key::Z);
+    window.settle();
+    assert_eq!(basis(&mut window), None);
+}
+
+#[test]
+fn an_assumption_is_noted_wherever_it_counts() {
+    let mut window = open();
+    window.fill("Landmark top-up · amount", "200000");
+    window.leave();
+    window.settle();
+    window.press("Portfolio");
+    window.settle();
+    assert!(window.sees_part("Assumed, not published: Landmark top-up · amount"));
+    window.press("Side by side");
+    window.settle();
+    assert!(window.sees_part("Scenario A: Assumed, not published: Landmark top-up · amount"));
 }

@@ -9,37 +9,59 @@ use crate::data::texts::Texts;
 use crate::data::tree::{Tree, Way};
 use crate::model::id::PolicyId;
 use crate::model::library::Library;
+use crate::model::policy::Basis;
 use crate::model::record::Record;
-use crate::model::scenario::{Change, Clash, FigureName, Scenario};
+use crate::model::scenario::{BasisChange, BasisClash, Change, Clash, FigureName, Misfit, Scenario};
 
-/// The problems of a scenario, with their positions in its file: unknown policies and figures, figures whose value
-/// is now different, and new ones that make a rule invalid.
+/// The problems of a scenario, with their positions in its file: unknown policies, figures and incentives, figures and
+/// bases that are now different, and new ones that make a rule invalid.
 #[must_use]
 pub fn scenario(scenario: &Scenario, library: &Library, file: &str, text: &str) -> Vec<Problem> {
     let tree = Tree::whole(text);
-    let at = |change: usize, field: &'static str| {
-        let way = [Way::Field("changes"), Way::Item(change), Way::Field(field)];
+    let at = |which: Which, field: &'static str| {
+        let (list, at) = match which {
+            Which::Figure(at) => ("changes", at),
+            Which::Basis(at) => ("bases", at),
+        };
+        let way = [Way::Field(list), Way::Item(at), Way::Field(field)];
         let found = tree.record("").map(|record| tree.nearest(text, record, &way));
         Location::at(file, text, found.map_or(0, |found| tree.start(found, true)))
     };
     let (changed, clashes) = scenario.apply(library);
     let mut problems: Vec<Problem> = Vec::new();
-    for (place, clash) in clashes {
-        let Some(change) = scenario.changes.get(place) else { continue };
-        let (field, what) = told(change, clash, library);
-        problems.push(Problem::error(at(place, field), what));
+    for clash in clashes {
+        let (which, (field, what)) = match clash {
+            Misfit::Figure(place, clash) => {
+                let Some(change) = scenario.changes.get(place) else { continue };
+                (Which::Figure(place), told(change, clash, library))
+            }
+            Misfit::Basis(place, clash) => {
+                let Some(change) = scenario.bases.get(place) else { continue };
+                (Which::Basis(place), told_basis(change, clash, library))
+            }
+        };
+        problems.push(Problem::error(at(which, field), what));
     }
-    for (place, change) in scenario.changes.iter().enumerate() {
+    let figures = scenario.changes.iter().enumerate().map(|(at, change)| (Which::Figure(at), &change.policy));
+    let bases = scenario.bases.iter().enumerate().map(|(at, change)| (Which::Basis(at), &change.policy));
+    let all: Vec<(Which, &PolicyId)> = bases.chain(figures).collect();
+    for (place, (which, policy)) in all.iter().enumerate() {
         // Reported once, at the last change of a policy. Earlier changes may be intermediate.
-        let later = scenario.changes.iter().skip(place + 1);
-        if later.map(|later| &later.policy).any(|policy| *policy == change.policy) {
+        if all.iter().skip(place + 1).any(|(_, later)| later == policy) {
             continue;
         }
-        let faults = faults(library, &changed, &change.policy);
-        problems.extend(faults.into_iter().map(|what| Problem::error(at(place, "new"), what)));
+        let faults = faults(library, &changed, policy);
+        problems.extend(faults.into_iter().map(|what| Problem::error(at(*which, "new"), what)));
     }
     near::suggest(library, &mut problems);
     problems
+}
+
+/// One change of a scenario, by its index among those of figures or of bases.
+#[derive(Clone, Copy)]
+enum Which {
+    Figure(usize),
+    Basis(usize),
 }
 
 fn told(change: &Change, clash: Clash, library: &Library) -> (&'static str, ProblemKind) {
@@ -60,6 +82,23 @@ fn told(change: &Change, clash: Clash, library: &Library) -> (&'static str, Prob
             let (old, now) = (change.old.map(|old| old.to_string()), now.to_string());
             ("old", ProblemKind::StaleFigure { figure: change.figure.to_string(), old, now })
         }
+    }
+}
+
+fn told_basis(change: &BasisChange, clash: BasisClash, library: &Library) -> (&'static str, ProblemKind) {
+    match clash {
+        BasisClash::NoPolicy => ("policy", dangling(Record::Policy, change.policy.as_str())),
+        BasisClash::NoIncentive => {
+            let policy = library.policies.get(&change.policy);
+            let all = policy.into_iter().flat_map(|policy| &policy.incentives);
+            let allowed = all.map(|incentive| incentive.id.to_string()).collect();
+            ("incentive", ProblemKind::UnknownName { found: change.incentive.to_string(), allowed })
+        }
+        BasisClash::Stale(now) => {
+            ("old", ProblemKind::StaleBasis { incentive: change.incentive.to_string(), old: change.old, now })
+        }
+        BasisClash::InKind if change.old == Basis::InKind => ("old", ProblemKind::BasisInKind),
+        BasisClash::InKind => ("new", ProblemKind::BasisInKind),
     }
 }
 

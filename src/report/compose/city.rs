@@ -10,7 +10,7 @@ use crate::rules::value::Range;
 use crate::say;
 use crate::study::costs::{Costs, Group};
 use crate::study::portfolio::Pooled;
-use crate::study::proposals::{Proposal, Proposals};
+use crate::study::proposals::{Answers, Proposal, Proposals};
 use crate::study::reform::Both;
 use crate::words::number::Scale;
 
@@ -26,18 +26,19 @@ impl Composer<'_> {
             blocks.extend(self.proposal(proposals, proposal));
         }
         blocks.push(Block::Note(say!(words, "portfolio-note")));
+        blocks.extend(proposals.answers.iter().flat_map(|answers| self.open_answers(answers)));
         self.part(Part::City, blocks)
     }
 
     fn proposal(&self, proposals: &Proposals, proposal: &Proposal) -> Vec<Block> {
         let (words, library) = (self.words, self.brief.library);
         let (costs, currency) = (&proposal.costs, proposals.currency);
-        let changes = proposal.scenario.changes.iter().map(|change| words.figure_change(library, change));
-        let mut details: Vec<String> = changes.collect();
+        let mut details = words.scenario_changes(library, &proposal.scenario);
         let found = words.costs_found(library, currency, &proposals.portfolio, costs);
-        let law = proposal.scenario.changes.is_empty();
+        let law = proposal.scenario.is_empty();
         let name =
             if law { say!(words, "report-city-law") } else { words.scenario_called(proposal.at, &proposal.scenario) };
+        details.extend(words.bases_uncertain(library, &proposal.scenario, self.brief.day));
         details.extend(words.scenario_reason(&proposal.scenario));
         let said = Item {
             text: say!(words, "report-labelled", label = name, value = found),
@@ -59,6 +60,25 @@ impl Composer<'_> {
         blocks
     }
 
+    /// What open answers change under current law.
+    fn open_answers(&self, answers: &Answers) -> Vec<Block> {
+        let (words, library) = (self.words, self.brief.library);
+        let Answers { standing, answered } = answers;
+        let rivals: Vec<String> = standing.rivals.iter().map(|place| words.place(library, place)).collect();
+        let among = say!(
+            words,
+            "report-city-answers",
+            place = words.place(library, &standing.place),
+            rivals = words.list_and(&rivals)
+        );
+        let flips = words.answered_flips(library, standing, answered).into_iter().map(Item::plain);
+        vec![
+            Block::Paragraph(among),
+            Block::Paragraph(words.answered_found(library, answered)),
+            Block::List(flips.collect()),
+        ]
+    }
+
     /// Every incentive that pays something, then the total and the deductions from it.
     fn bill(&self, proposals: &Proposals, costs: &Costs, law: bool) -> Table {
         let (words, currency) = (self.words, proposals.currency);
@@ -75,7 +95,7 @@ impl Composer<'_> {
             }
         }
         let mut rows = Vec::new();
-        for (name, amount) in words.bills_called(self.brief.library, costs) {
+        for (name, amount) in words.bills_called(self.brief.library, &costs.reform) {
             rows.push(Row::Cells(self.bill_row(Item::plain(name), amount, currency, law)));
         }
         let total = Item::toned(say!(words, "reform-row-total"), Tone::Strong);

@@ -21,7 +21,7 @@ pub(super) fn write(book: &Book<'_>) -> Result<Vec<Worksheet>, XlsxError> {
 }
 
 fn called(book: &Book<'_>, proposal: &Proposal) -> String {
-    match proposal.scenario.changes.is_empty() {
+    match proposal.scenario.is_empty() {
         true => say!(book.words, "report-city-law"),
         false => book.words.scenario_called(proposal.at, &proposal.scenario),
     }
@@ -32,10 +32,14 @@ fn bills(book: &Book<'_>, proposals: &Proposals) -> Result<Worksheet, XlsxError>
     let (words, library) = (book.words, book.brief.library);
     let counted = words.portfolio_counted(library, proposals);
     let mut page = Page::new(book, &book.names.city, &say!(words, "report-city"), &counted)?;
-    for proposal in &proposals.all {
+    // A page has one row for this.
+    let told = proposals.all.iter().flat_map(|proposal| {
         let found = words.costs_found(library, proposals.currency, &proposals.portfolio, &proposal.costs);
-        page.lead(say!(words, "report-labelled", label = called(book, proposal), value = found));
-    }
+        let changes = words.scenario_changes(library, &proposal.scenario).join(&words.semicolon());
+        let found = say!(words, "report-labelled", label = called(book, proposal), value = found);
+        std::iter::once(found).chain((!changes.is_empty()).then_some(changes))
+    });
+    page.lead(told.collect::<Vec<String>>().join("\n"));
     let unit = book.currency_name(proposals.currency);
     let [now, then] = [say!(words, "city-cell-now"), say!(words, "city-cell-then")];
     let title = |end: String, state: &String| {
@@ -72,7 +76,7 @@ fn bills(book: &Book<'_>, proposals: &Proposals) -> Result<Worksheet, XlsxError>
 
 fn rows(book: &Book<'_>, proposals: &Proposals, costs: &Costs) -> Vec<(String, Both<Range>, Tone)> {
     let words = book.words;
-    let named = words.bills_called(book.brief.library, costs).into_iter();
+    let named = words.bills_called(book.brief.library, &costs.reform).into_iter();
     let mut all: Vec<_> = named.map(|(name, both)| (name, both, Tone::Plain)).collect();
     all.push((say!(words, "reform-row-total"), costs.reform.total, Tone::Group));
     for (name, of) in words.pooled_rows(&proposals.portfolio) {

@@ -109,7 +109,9 @@ fn part_of(edit: &Edit) -> Option<Part> {
         },
         Edit::Figure { part: Part::Payout(Some(id)), .. } => Some(Part::Incentive(id.clone())),
         Edit::Figure { part, .. } => Some(part.clone()),
-        Edit::IncentiveAdded(id) | Edit::IncentiveRemoved(id) | Edit::Rule(id) => Some(Part::Incentive(id.clone())),
+        Edit::Basis { incentive: id, .. } | Edit::IncentiveAdded(id) | Edit::IncentiveRemoved(id) | Edit::Rule(id) => {
+            Some(Part::Incentive(id.clone()))
+        }
         Edit::Line(id) => Some(Part::Line(id.clone())),
     }
 }

@@ -20,6 +20,7 @@ use crate::model::figures::{Part, Role};
 use crate::model::id::{IncentiveId, LineId};
 use crate::model::library::Library;
 use crate::model::number::Number;
+use crate::model::policy::Basis;
 use crate::model::record::Record;
 
 /// A record that differs between two libraries.
@@ -68,6 +69,15 @@ pub enum Edit {
         before: Number,
         /// After.
         after: Number,
+    },
+    /// The basis of an incentive.
+    Basis {
+        /// The incentive.
+        incentive: IncentiveId,
+        /// Before.
+        before: Basis,
+        /// After.
+        after: Basis,
     },
     /// An incentive that is new.
     IncentiveAdded(IncentiveId),

@@ -11,7 +11,8 @@ use crate::model::policy::Policy;
 pub(super) fn edits(before: &Policy, after: &Policy) -> Vec<Edit> {
     let mut all = fields(&head(before), &head(after));
     let (old, new) = (before.figures(), after.figures());
-    // Numbers are compared one by one if the rule around them is the same; `told` is `before` with the new numbers.
+    // Numbers are compared one by one if the rule around them is the same; `told` is `before` with the new numbers and
+    // bases.
     let mut told = before.clone();
     for part in parts(&old) {
         let (was, is) = (of(&old, &part), of(&new, &part));
@@ -25,6 +26,11 @@ pub(super) fn edits(before: &Policy, after: &Policy) -> Vec<Edit> {
             let Figure { part, role, is_share, value: before, .. } = was.clone();
             all.push(Edit::Figure { part, role, is_share, before, after: is.value });
         }
+    }
+    for incentive in &mut told.incentives {
+        let Some(new) = after.incentive(&incentive.id).filter(|new| new.basis != incentive.basis) else { continue };
+        let (before, after) = (std::mem::replace(&mut incentive.basis, new.basis), new.basis);
+        all.push(Edit::Basis { incentive: incentive.id.clone(), before, after });
     }
     all.extend(lines(&told, after));
     all.extend(incentives(&told, after));

@@ -2,15 +2,15 @@
 //!
 //! Lead and cost are planes over pieces of the two figures (`rules::across`). On a piece the cost is least at a
 //! corner, or where an edge meets the line on which the lead begins. The least of all these values is a lower bound
-//! for every change of the two figures. Changes that take money away are not considered: each figure moves in the
-//! direction that pays more.
+//! for every change of the two figures. An amount that is not published counts from zero, as an assumption. Changes
+//! that take money away are not considered: each figure moves in the direction that pays more.
 
 use std::sync::Arc;
 
 use jiff::civil::Date;
 use rust_decimal::Decimal;
 
-use super::{FARTHEST, Goal, On, Term, is_lever, target, terms};
+use super::{FARTHEST, Goal, On, Term, is_lever, target, terms, unpublished};
 use crate::model::figures::Figure;
 use crate::model::id::{PlaceId, PolicyId};
 use crate::model::library::Library;
@@ -64,6 +64,8 @@ struct Lever<'l> {
     at: usize,
     name: FigureName,
     figure: Figure,
+    /// Whether the law publishes it. If not, its index means nothing.
+    is_published: bool,
 }
 
 /// Finds the cheapest change of two figures. None if the place, the rival or the production is not in the library, a
@@ -83,14 +85,19 @@ pub fn two(
     }
     let terms = terms(library, on)?;
     let (rival, _) = target(library, place, goal, &terms, by, day)?;
-    let levers: Vec<Lever<'_>> = library
+    let mut levers: Vec<Lever<'_>> = library
         .policies_of(place)
         .flat_map(|policy| {
             let named = policy.named_figures().into_iter().enumerate();
             let levers = named.filter(|(_, (_, figure))| is_lever(figure));
-            levers.map(|(at, (name, figure))| Lever { policy: &policy.id, at, name, figure })
+            levers.map(|(at, (name, figure))| Lever { policy: &policy.id, at, name, figure, is_published: true })
         })
         .collect();
+    // Published figures are tried first.
+    levers.extend(library.policies_of(place).flat_map(|policy| {
+        let named = unpublished(policy, by, day).into_iter();
+        named.map(|(name, figure)| Lever { policy: &policy.id, at: 0, name, figure, is_published: false })
+    }));
     let scored = Scored { library: library.for_rules(), terms: &terms, place, rival: &rival, by, drawn, day };
     let base = scored.cost(&scored.library)?;
     let pairs: Vec<[&Lever<'_>; 2]> = levers
@@ -122,9 +129,17 @@ struct Scored<'s> {
 impl Scored<'_> {
     fn with(&self, [one, other]: [&Lever<'_>; 2], [x, y]: Point) -> Library {
         let mut library = self.library.clone();
-        for (lever, value) in [(one, x), (other, y)] {
+        // An assumed amount moves the indices of the figures after it, so the published ones are first.
+        let mut pair = [(one, x), (other, y)];
+        pair.sort_by_key(|(lever, _)| !lever.is_published);
+        for (lever, value) in pair {
+            let value = Number(value.decimal());
             if let Some(policy) = library.policies.get_mut(lever.policy) {
-                *policy = Arc::new(policy.with_figure(lever.at, Number(value.decimal())));
+                let changed = match lever.is_published {
+                    true => Some(policy.with_figure(lever.at, value)),
+                    false => policy.assuming(&lever.name, value),
+                };
+                *policy = changed.map_or_else(|| Arc::clone(policy), Arc::new);
             }
         }
         library
@@ -205,7 +220,7 @@ impl Scored<'_> {
         let change = |lever: &Lever<'_>, new: Decimal| Change {
             policy: lever.policy.clone(),
             figure: lever.name.clone(),
-            old: Some(lever.figure.value),
+            old: lever.is_published.then_some(lever.figure.value),
             new: Number(new.normalize()),
         };
         let ([one, other], [new, too]) = (pair, at);

@@ -46,7 +46,7 @@ pub struct BillResult {
 /// The law, then every proposal.
 pub(super) fn proposed(worked: &Proposals) -> Vec<Proposed> {
     let law = worked.all.first().map(|one| state(&one.costs, false));
-    let changed = worked.all.iter().filter(|one| !one.scenario.changes.is_empty());
+    let changed = worked.all.iter().filter(|one| !one.scenario.is_empty());
     law.into_iter().chain(changed.map(|one| state(&one.costs, true))).collect()
 }
 

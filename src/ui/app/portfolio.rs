@@ -87,6 +87,7 @@ impl App {
             session.is_official(),
             session.city().cloned(),
             session.chosen_day(),
+            self.view.city_rivals.clone(),
         );
         let shown = self.view.own.of::<Proposed>();
         if !shown.begins(&key) {
@@ -97,7 +98,11 @@ impl App {
             return;
         };
         let (library, day) = (Arc::clone(session.counted()), session.chosen_day());
-        self.desk.run(Box::new(move |_| Reply::Proposals(key, Box::new(desk.work_out(&library, day)))));
+        self.desk.run(Box::new(move |_| {
+            let (_, _, _, _, _, rivals) = &key;
+            let made = desk.work_out(&library, day).with_answers(&library, rivals, day);
+            Reply::Proposals(key, Box::new(made))
+        }));
     }
 
     pub(super) fn receive_proposals(&mut self, key: ProposedKey, made: Proposals) {

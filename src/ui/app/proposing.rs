@@ -18,7 +18,7 @@ use crate::session::desk::DeskEdit;
 use crate::study::city::{city, overtakes};
 use crate::study::costs::Costing;
 use crate::study::overtake::two::two;
-use crate::study::overtake::{Goal, On, proposing};
+use crate::study::overtake::{Goal, On};
 use crate::study::portfolio::Drawn;
 use crate::study::standing::Standing;
 use crate::study::standing::answers::answered;
@@ -38,22 +38,21 @@ impl App {
         let laid_out = self.view.own.of::<CityDesk>().laid_out(&question);
         let portfolio = Arc::clone(self.session.plans().portfolio());
         self.desk.run(Box::new(move |_| {
-            let CityQuestion { place, rivals, changes, day, want, certain, .. } = &*question;
+            let CityQuestion { place, rivals, proposed, day, want, certain, .. } = &*question;
             let by = if *certain { By::Certain } else { By::UpTo };
             let answer = match want {
                 Want::Standing => {
                     let known = known.map(|known| Arc::clone(&known.standing));
-                    let scenario = proposing(changes.clone());
-                    CityAnswer::Standing(Box::new(city(&library, &scenario, place, rivals, *day, known)))
+                    CityAnswer::Standing(Box::new(city(&library, proposed, place, rivals, *day, known)))
                 }
                 Want::Costs(_) => {
                     let costing = laid_out.unwrap_or_else(|| Arc::new(Costing::new(&library, &portfolio, place, *day)));
-                    CityAnswer::Costs(Box::new(costing.work_out(&proposing(changes.clone()))), costing)
+                    CityAnswer::Costs(Box::new(costing.work_out(proposed)), costing)
                 }
                 Want::Beside(all) => {
                     let mut known = known.map(|known| Arc::clone(&known.standing));
-                    let each = all.iter().map(|changes| {
-                        let one = city(&library, &proposing(changes.clone()), place, rivals, *day, known.clone());
+                    let each = all.iter().map(|proposed| {
+                        let one = city(&library, proposed, place, rivals, *day, known.clone());
                         known = Some(Arc::clone(&one.standing));
                         one
                     });
@@ -61,15 +60,13 @@ impl App {
                 }
                 Want::Passing(rival) => CityAnswer::Passing(overtakes(&library, place, rival, by, *day)),
                 Want::Weights(given) | Want::Answers(given) => {
-                    let found = known.unwrap_or_else(|| {
-                        Arc::new(city(&library, &proposing(changes.clone()), place, rivals, *day, None))
-                    });
+                    let found = known.unwrap_or_else(|| Arc::new(city(&library, proposed, place, rivals, *day, None)));
                     let standing = found.proposed();
                     let weighed = weigh(&standing, &weights(&standing, given), by);
                     if matches!(want, Want::Weights(_)) {
                         CityAnswer::Weights(Box::new(weighed))
                     } else {
-                        let (changed, _) = proposing(changes.clone()).apply(&library);
+                        let (changed, _) = proposed.apply(&library);
                         CityAnswer::Answers(Box::new(answered(&standing, &changed, &weighed.weights, *day)))
                     }
                 }

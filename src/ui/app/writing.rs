@@ -78,6 +78,7 @@ impl App {
         let slate = self.session.slate().filter(|_| told).cloned();
         let told = plan.annex && plan.parts.contains(&Part::City) || format == report::Format::Xlsx;
         let desk = self.session.proposals().filter(|_| told);
+        let rivals = self.view.city_rivals.clone();
         let name = self.suggested(Purpose::Export(format));
         let progress = self.begin(path.as_deref().unwrap_or(Path::new(&name)));
         self.desk.run(Box::new(move |disk| {
@@ -92,7 +93,7 @@ impl App {
             let (counted, day) = (&reported.counted, reported.day);
             let workable = slate.map(|slate| Workable::of(counted, &slate)).filter(|workable| !workable.is_empty());
             let worked = workable.map(|one| work_out(counted, &one.slate, &one.productions, day));
-            let proposals = desk.map(|desk| desk.work_out(counted, day));
+            let proposals = desk.map(|desk| desk.work_out(counted, day).with_answers(counted, &rivals, day));
             let brief = made::brief(&reported, scale, &plan);
             let brief = report::Brief { slate: worked.as_ref(), proposals: proposals.as_ref(), ..brief };
             let made = report::make_with(&brief, &words, format, &*progress, &Installed(disk));

@@ -9,8 +9,9 @@ use crate::words::Words;
 pub(in crate::ui) fn edit_words(words: &Words, library: &Library, edit: &DeskEdit) -> String {
     match edit {
         DeskEdit::Propose(change) => say!(words, "action-propose", change = words.figure_change(library, change)),
+        DeskEdit::ProposeBasis(change) => say!(words, "action-propose", change = words.basis_change(library, change)),
         DeskEdit::TakeBack => say!(words, "action-take-back"),
-        DeskEdit::Open(scenario) => say!(words, "action-proposal", count = scenario.changes.len()),
+        DeskEdit::Open(scenario) => say!(words, "action-proposal", count = scenario.count()),
         DeskEdit::Begin { copy: false, .. } => say!(words, "action-scenario-begin"),
         DeskEdit::Begin { copy: true, .. } => say!(words, "action-scenario-copy"),
         DeskEdit::Remove(_) => say!(words, "action-scenario-remove"),

@@ -1,11 +1,14 @@
 //! The figures of the city's policies as levers, and the cost of a year.
 
+use egui::containers::menu::MenuButton;
 use egui::{Align, Layout, RichText, Stroke, TextEdit, Ui, vec2};
 use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive as _;
 
 use super::CityDesk;
+use super::bases::basis_ui;
 use super::{choose_ui, drop_ui};
+use crate::model::figures::Part;
 use crate::model::id::PlaceId;
 use crate::model::number::Number;
 use crate::model::scenario::Change;
@@ -13,7 +16,7 @@ use crate::rules::fraction::Fraction;
 use crate::say;
 use crate::session::action::Action;
 use crate::session::desk::DeskEdit;
-use crate::study::city::{City, Lever, levers, without_figures};
+use crate::study::city::{City, Lever, levers, own_policies, without_figures};
 use crate::study::curve::range_of_figure;
 use crate::ui::command::Command;
 use crate::ui::context::{Requests, ViewContext};
@@ -34,18 +37,26 @@ pub(super) fn levers_ui(ui: &mut Ui, cx: &ViewContext<'_>, view: &mut View, plac
         ui.add_space(8.0);
         ui.add(egui::Label::new(RichText::new(say!(words, "city-no-levers")).color(theme.second)).wrap());
     }
-    let mut policy = None;
-    for lever in &all {
-        if policy != Some(&lever.policy) {
-            policy = Some(&lever.policy);
-            ui.add_space(6.0);
-            if let Some(found) = library.policies.get(&lever.policy) {
-                ui.add(egui::Label::new(strong(words.text(&found.title))).wrap());
-                let status = words.status(found.status_on(session.day));
-                ui.add(egui::Label::new(small(theme, format!("{} · {status}", words.text(&found.issuer)))).wrap());
-            }
+    for policy in own_policies(library, place, session.day) {
+        let mut own: Vec<&Lever> = all.iter().filter(|lever| lever.policy == policy.id).collect();
+        if own.is_empty() {
+            continue;
         }
-        lever_ui(ui, cx, view, place, lever, requests);
+        ui.add_space(6.0);
+        ui.add(egui::Label::new(strong(words.text(&policy.title))).wrap());
+        let status = words.status(policy.status_on(session.day));
+        ui.add(egui::Label::new(small(theme, format!("{} · {status}", words.text(&policy.issuer)))).wrap());
+        // Each incentive with its figures and its basis, then what holds for several.
+        for incentive in &policy.incentives {
+            let part = Part::Incentive(incentive.id.clone());
+            for lever in own.extract_if(.., |lever| lever.figure.part == part) {
+                lever_ui(ui, cx, view, place, lever, requests);
+            }
+            basis_ui(ui, cx, view, policy, incentive, requests);
+        }
+        for lever in own {
+            lever_ui(ui, cx, view, place, lever, requests);
+        }
     }
     let silent = without_figures(library, place, session.day);
     if !silent.is_empty() {
@@ -58,7 +69,7 @@ pub(super) fn levers_ui(ui: &mut Ui, cx: &ViewContext<'_>, view: &mut View, plac
     ui.horizontal_wrapped(|ui| {
         drop_ui(ui, cx, requests);
         for command in [Command::SaveScenario, Command::OpenScenario] {
-            let enabled = command != Command::SaveScenario || !session.proposed().changes.is_empty();
+            let enabled = command != Command::SaveScenario || !session.proposed().is_empty();
             let response = ui.add_enabled(enabled, egui::Button::new(command.name(words)));
             focus_ring(ui, theme, &response);
             if response.clicked() {
@@ -76,12 +87,11 @@ fn city_menu(ui: &mut Ui, cx: &ViewContext<'_>, view: &mut View, place: &PlaceId
     let ViewContext { session, words, theme, .. } = cx;
     let name = words.place(&session.library, place);
     let button = egui::Button::new(strong(format!("{name} ▼"))).min_size(vec2(0.0, 28.0));
-    let (response, _) = egui::containers::menu::MenuButton::from_button(button).ui(ui, |ui| {
+    let (response, _) = MenuButton::from_button(button).config(super::stays_open()).ui(ui, |ui| {
         ui.set_max_height(420.0);
         let before = view.city.clone();
         choose_ui(ui, cx, view);
         if view.city != before {
-            view.own.of::<CityDesk>().search.clear();
             ui.close();
         }
     });
@@ -157,9 +167,8 @@ fn lever_ui(
             view.own.of::<CityDesk>().typed.remove(&key);
             requests.actions.push(propose(lever, lever.figure.value));
         }
-        if lever.is_published {
-            ticks_ui(ui, cx, view, place, lever, response.rect, most);
-        } else {
+        ticks_ui(ui, cx, view, place, lever, response.rect, most);
+        if !lever.is_published {
             let text = RichText::new(say!(words, "city-lever-assumed")).small().color(theme.unknown);
             ui.add(egui::Label::new(text).wrap());
         }
@@ -287,7 +296,7 @@ fn cost_ui(ui: &mut Ui, cx: &ViewContext<'_>, view: &mut View, city: &City) {
     });
     let scale = view.scale;
     let (mut before, mut after) = (Some(Fraction::ZERO), Some(Fraction::ZERO));
-    let mut any = false;
+    let (mut any, mut unknown) = (false, false);
     for (bill, most) in own {
         if !any {
             cost_heads_ui(ui, cx);
@@ -296,18 +305,18 @@ fn cost_ui(ui: &mut Ui, cx: &ViewContext<'_>, view: &mut View, city: &City) {
         let key = format!("{}/{}", bill.policy, bill.incentive);
         let mut count = view.city_counts.get(&key).copied().unwrap_or_default();
         let times = |amount: Option<Fraction>, count: u32| amount?.times(Fraction::of(count.into()));
-        let name = library
-            .policies
-            .get(&bill.policy)
-            .and_then(|policy| policy.incentive(&bill.incentive))
-            .map_or_else(|| key.clone(), |one| words.text(&one.name).to_owned());
+        let incentive = library.policies.get(&bill.policy).and_then(|policy| policy.incentive(&bill.incentive));
+        let name = incentive.map_or_else(|| key.clone(), |one| words.text(&one.name).to_owned());
+        // What the law does not publish is not known, and not nothing.
+        let is_published = incentive.is_none_or(|one| one.amount.is_some());
+        unknown |= !is_published;
         ui.horizontal(|ui| {
             ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
                 let told = |amount: Option<Fraction>| {
                     times(amount, count).map_or_else(|| "–".to_owned(), |amount| words.figure(amount, scale))
                 };
                 figure(ui, 62.0, &told(most.after), theme.ink, true);
-                figure(ui, 56.0, &told(most.before), theme.second, false);
+                figure(ui, 56.0, &told(most.before.filter(|_| is_published)), theme.second, false);
                 let drag = egui::DragValue::new(&mut count).range(0..=9_999);
                 let response = ui.add(drag);
                 let label = say!(words, "city-count-of", incentive = name.as_str());
@@ -331,8 +340,9 @@ fn cost_ui(ui: &mut Ui, cx: &ViewContext<'_>, view: &mut View, city: &City) {
         ui.label(strong(say!(words, "city-cost-sum")));
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
             let told = |sum: Option<Fraction>| sum.map_or_else(|| "–".to_owned(), |sum| words.figure(sum, scale));
+            let more = |text: String| if unknown { say!(words, "figure-and-more", figure = text) } else { text };
             figure(ui, 62.0, &told(after), theme.ink, true);
-            figure(ui, 56.0, &told(before), theme.second, false);
+            figure(ui, 56.0, &more(told(before)), theme.second, false);
         });
     });
     pool_ui(ui, cx, view, after);

@@ -320,5 +320,6 @@ pub(super) fn copied(cx: &ViewContext<'_>, view: &View, city: &City) -> String {
         };
         out.push_str(&format!("{name}\t{}\t{rank}\n", cells.join("\t")));
     }
+    out.extend(words.scenario_assumes(library, session.proposed()).map(|text| format!("{text}\n")));
     out
 }

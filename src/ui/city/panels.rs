@@ -37,6 +37,10 @@ pub(super) fn ranks_ui(ui: &mut Ui, cx: &ViewContext<'_>, view: &mut View, place
         robust_ui(ui, cx, view, place);
         return;
     }
+    if let Some(text) = words.rivals_overtaken(library, &city.standing.rivals, &city.moved) {
+        ui.add(egui::Label::new(strong(text)).wrap());
+        ui.add_space(4.0);
+    }
     for one in moved {
         ui.add(egui::Label::new(words.rank_moved(library, one)).wrap());
         ui.add_space(4.0);

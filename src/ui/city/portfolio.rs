@@ -5,7 +5,7 @@ mod which;
 use egui::{Align, Layout, RichText, ScrollArea, Ui, vec2};
 
 use super::CityDesk;
-use super::tools_ui;
+use super::{assumed_ui, tools_ui};
 use crate::model::id::PlaceId;
 use crate::model::production::Currency;
 use crate::rules::fraction::Fraction;
@@ -73,6 +73,7 @@ fn heading_ui(ui: &mut Ui, cx: &ViewContext<'_>, view: &mut View, place: &PlaceI
         }
     });
     ui.add(egui::Label::new(title(found)).wrap());
+    assumed_ui(ui, cx, session.proposed(), None);
     ui.add_space(8.0);
 }
 
@@ -179,7 +180,7 @@ fn bill_ui(ui: &mut Ui, cx: &ViewContext<'_>, view: &View, costs: &Costs) {
                 both_ui(ui, cx, most, heavy, theme.discretionary_text);
             });
         };
-        for (name, amount) in words.bills_called(session.counted(), costs) {
+        for (name, amount) in words.bills_called(session.counted(), &costs.reform) {
             row(ui, &name, ends(cx, view, amount), false);
         }
         row(ui, &say!(words, "reform-row-total"), ends(cx, view, costs.reform.total), true);
@@ -195,7 +196,7 @@ fn groups_ui(ui: &mut Ui, cx: &ViewContext<'_>, view: &View, groups: &[Group]) {
     let ViewContext { session, words, theme, .. } = cx;
     const COUNT: f32 = 58.0;
     // Without a proposal there are no winners and losers.
-    let moves = !session.proposed().changes.is_empty();
+    let moves = !session.proposed().is_empty();
     let figures = 3.0 * FIGURE + if moves { 3.0 } else { 1.0 } * COUNT;
     let names = (ui.available_width() - figures - 8.0).clamp(120.0, 300.0);
     ui.vertical(|ui| {
@@ -241,7 +242,7 @@ fn copied(cx: &ViewContext<'_>, view: &View, costs: &Costs) -> String {
     let heads = [&certain, &most].map(|end| format!("{end} {law}\t{end} {then}"));
     let mut out = format!("{name}\t{}\n", heads.join("\t"));
     let mut rows: Vec<(String, [Both<String>; 2])> = words
-        .bills_called(session.counted(), costs)
+        .bills_called(session.counted(), &costs.reform)
         .into_iter()
         .map(|(name, amount)| (name, ends(cx, view, amount)))
         .collect();
@@ -271,5 +272,7 @@ fn copied(cx: &ViewContext<'_>, view: &View, costs: &Costs) -> String {
         out.push_str(&sentence);
         out.push('\n');
     }
+    // Figures that rest on an assumption say so also outside of the window.
+    out.extend(words.scenario_assumes(session.counted(), session.proposed()).map(|text| format!("{text}\n")));
     out
 }

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use egui::{Align, Layout, RichText, ScrollArea, TextEdit, Ui, vec2};
 
 use super::CityDesk;
-use super::tools_ui;
+use super::{assumed_ui, tools_ui};
 use crate::model::id::PlaceId;
 use crate::model::scenario::Scenario;
 use crate::model::text::Text;
@@ -35,7 +35,7 @@ pub(super) fn strip_ui(ui: &mut Ui, cx: &ViewContext<'_>, view: &View, requests:
             [(false, "+", say!(words, "scenarios-begin")), (true, "⧉", say!(words, "scenarios-copy"))]
         {
             let text = if copy { name.as_str() } else { sign };
-            let enabled = more && (!copy || !plans.scenario().changes.is_empty());
+            let enabled = more && (!copy || !plans.scenario().is_empty());
             let response = ui.add_enabled(enabled, egui::Button::new(RichText::new(text).small()));
             response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, enabled, &name));
             focus_ring(ui, theme, &response);
@@ -117,6 +117,9 @@ pub(super) fn beside_ui(ui: &mut Ui, cx: &ViewContext<'_>, view: &mut View, plac
     let found = say!(words, "scenarios-found", count = plans.scenarios().len());
     ui.add(egui::Label::new(title(found)).wrap());
     ui.add(egui::Label::new(RichText::new(say!(words, "scenarios-hint")).color(theme.second)).wrap());
+    for (at, scenario) in plans.scenarios().iter().enumerate() {
+        assumed_ui(ui, cx, scenario, Some(words.scenario_called(at, scenario)));
+    }
     ui.add_space(8.0);
     let Some(all) = all else {
         ui.label(small(theme, say!(words, "city-working")));
@@ -126,7 +129,7 @@ pub(super) fn beside_ui(ui: &mut Ui, cx: &ViewContext<'_>, view: &mut View, plac
     ui.add_space(8.0);
     ui.horizontal_wrapped(|ui| {
         for command in [Command::OpenScenario, Command::SaveScenario] {
-            let enabled = command != Command::SaveScenario || !session.proposed().changes.is_empty();
+            let enabled = command != Command::SaveScenario || !session.proposed().is_empty();
             let response = ui.add_enabled(enabled, egui::Button::new(command.name(words)));
             focus_ring(ui, theme, &response);
             if response.clicked() {
@@ -189,8 +192,7 @@ fn rows(cx: &ViewContext<'_>, all: &[City]) -> Vec<(bool, Vec<String>)> {
     let called = |at: usize, _: &City| scenario(at).map_or_else(String::new, |one| words.scenario_called(at, one));
     rows.push((true, row(String::new(), say!(words, "city-cell-now"), &called)));
     let figures = |at: usize, _: &City| {
-        let changes = scenario(at).map_or(&[][..], |one| one.changes.as_slice());
-        let told: Vec<String> = changes.iter().map(|change| words.figure_change(library, change)).collect();
+        let told = scenario(at).map(|one| words.scenario_changes(library, one)).unwrap_or_default();
         if told.is_empty() { say!(words, "scenarios-nothing") } else { told.join("\n") }
     };
     rows.push((false, row(say!(words, "scenarios-figures"), String::new(), &figures)));
