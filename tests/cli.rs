@@ -1221,7 +1221,7 @@ fn the_city_desk_works_without_a_window() {
         assert!(!list("answers").is_empty() && list("from").iter().all(|place| !list("to").contains(place)), "{flip}");
     }
     let said = out(&backlot(&[args.as_slice(), &["--lang", "en"]].concat()));
-    assert_eq!(said.matches("No fewer answers change that").count(), found.len(), "{said}");
+    assert_eq!(said.matches("Fewer answers do not change who is first").count(), found.len(), "{said}");
     let wrong = backlot(&["standing", "--place", "zhengzhou", "--weight", "vertical-60=-1"]);
     assert_eq!(code(&wrong), 2);
     assert!(err(&wrong).contains("vertical-60=-1"));
