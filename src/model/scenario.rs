@@ -230,6 +230,12 @@ pub enum Misfit {
 }
 
 impl Change {
+    /// Whether it changes nothing: the figure stays, or zero is assumed.
+    #[must_use]
+    pub fn is_nothing(&self) -> bool {
+        self.new == self.old.unwrap_or(Number::ZERO)
+    }
+
     /// Whether it is an assumption about an unpublished amount.
     #[must_use]
     pub fn is_assumed(&self) -> bool {

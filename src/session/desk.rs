@@ -4,7 +4,6 @@
 
 use std::sync::Arc;
 
-use crate::model::number::Number;
 use crate::model::portfolio::Portfolio;
 use crate::model::scenario::{BasisChange, Change, Scenario};
 use crate::model::text::{Language, Text};
@@ -146,8 +145,7 @@ impl DeskEdit {
                     Some(one) => one.clone_from(change),
                     None => scenario.changes.push(change.clone()),
                 }
-                // An assumed amount of zero is no change.
-                scenario.changes.retain(|one| one.new != one.old.unwrap_or(Number::ZERO));
+                scenario.changes.retain(|one| !one.is_nothing());
             }),
             Self::ProposeBasis(change) => plans.edited(|scenario| {
                 let same = |one: &BasisChange| one.policy == change.policy && one.incentive == change.incentive;

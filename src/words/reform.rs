@@ -313,6 +313,21 @@ impl Words {
             0 => String::new(),
             open => say!(self, "overtake-two-open", count = open),
         };
+        // One of the figures may stay as it is.
+        if one.is_nothing() || other.is_nothing() {
+            let only = if one.is_nothing() { other } else { one };
+            return say!(
+                self,
+                "overtake-two-one",
+                one = self.figure_change(library, only),
+                more = money(pair.more),
+                bound = self.money(pair.bound, currency),
+                pieces = pair.pieces,
+                tried = pairs.tried,
+                open = open,
+                left = left
+            );
+        }
         say!(
             self,
             "overtake-two",

@@ -207,6 +207,19 @@ fn two_of(library: &Library) -> backlot::study::overtake::two::Pairs {
 }
 
 #[test]
+fn a_second_figure_that_stays_as_it_is_is_not_told_as_a_change() {
+    // Without a cap in the way, the cheaper figure alone is the least; the other one stays.
+    let library = unpublished(50, 500, 160);
+    let found = two_of(&library);
+    let pair = found.best.as_ref().unwrap();
+    let moved: Vec<String> =
+        pair.changes.iter().filter(|change| !change.is_nothing()).map(|change| change.figure.to_string()).collect();
+    assert_eq!(moved, ["incentive:second/amount"], "{pair:?}");
+    let said = Words::new(Language::English).overtake_pairs(&library, Default::default(), &found);
+    assert!(said.contains("A second figure does not lower the cost") && !said.contains("CNY 500"), "{said}");
+}
+
+#[test]
 fn all_answers_are_gone_through_where_they_are_few() {
     let library = library(50, 30, 100, 60);
     let standing = standing(&library, &"here".into(), &["there".into()], &["open".to_owned()], TODAY);

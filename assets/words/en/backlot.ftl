@@ -2709,6 +2709,7 @@ overtake-open = { $rival } has an amount that is not published; only the publish
 overtake-answer = In response, { $rival } would have to change { $way }.
 overtake-no-answer = { $rival } cannot respond by changing one figure.
 overtake-two = Two figures together, at the least cost: { $one }; { $other }; { $more }. The minimum was found over { $pieces } linear pieces: no sufficient change of these two figures costs less than { $bound } more ({ $tried } pairs tried). { $assumed }{ $open }{ $left }
+overtake-two-one = A second figure does not lower the cost. The least is that of one: { $one }; { $more }. The minimum was found over { $pieces } linear pieces: no sufficient change of these two figures costs less than { $bound } more ({ $tried } pairs tried). { $open }{ $left }
 overtake-two-assumed = An amount that is not published counts from zero.
 overtake-two-few = The place has fewer than two figures that can be changed.
 overtake-two-never = { $count } pairs of figures were tried; none overtakes. { $left }

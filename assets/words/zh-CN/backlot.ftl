@@ -2546,6 +2546,7 @@ overtake-open = { $rival }有金额未公布，这里只超过已公布的部分
 overtake-answer = { $rival }若要反超，最省的改法是{ $way }。
 overtake-no-answer = { $rival }只改一处数字无法反超。
 overtake-two = 两处一起改，最省的是：{ $one }；{ $other }；{ $more }。已在 { $pieces } 个线性区域上逐一求得最小值：改这两个数字而能超过的，至少多花 { $bound }（共试 { $tried } 对）。{ $assumed }{ $open }{ $left }
+overtake-two-one = 再改一处也不会更省，只改一处已是最省：{ $one }；{ $more }。已在 { $pieces } 个线性区域上逐一求得最小值：改这两个数字而能超过的，至少多花 { $bound }（共试 { $tried } 对）。{ $open }{ $left }
 overtake-two-assumed = 未公布的金额从零起算。
 overtake-two-few = 本市可调的数字不足两个。
 overtake-two-never = 试过 { $count } 对数字，两处一起改也无法超过。{ $left }
