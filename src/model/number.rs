@@ -30,7 +30,7 @@ impl Number {
     /// One.
     pub const ONE: Self = Self(Decimal::ONE);
 
-    /// Reads `1,234.5`, `10%`, `200万`, `1.5亿`, `1.5m` and their full-width forms, with or without a sign for
+    /// Reads `1,234.5`, `10%`, `200万`, `200w`, `1.5亿`, `1.5m` and their full-width forms, with or without a sign for
     /// the yuan. Commas and spaces are accepted only between groups of three digits.
     ///
     /// Returns the reason that the text is not a number.
@@ -80,6 +80,8 @@ pub struct Written {
     pub currency: Option<&'static str>,
     /// Whether a word such as 万 or `million` follows it.
     pub scaled: bool,
+    /// Whether that word is the letter `w`, which means 万 except in Korean money, where it can also mean won.
+    pub typed_wan: bool,
     /// Whether a percent sign follows it.
     pub percent: bool,
 }
@@ -120,8 +122,11 @@ const CURRENCIES: [(&str, &str); 32] = [
     ("sgd", "SGD"),
 ];
 
+/// The letter that is typed for 万, as in `120w`. In Korean money it could also mean won.
+const TYPED_WAN: &str = "w";
+
 /// The words after a number that multiply it, and the power of ten; in lower case.
-const SCALES: [(&str, u32); 18] = [
+const SCALES: [(&str, u32); 19] = [
     ("万亿", 12),
     ("千亿", 11),
     ("百亿", 10),
@@ -131,6 +136,7 @@ const SCALES: [(&str, u32); 18] = [
     ("百万", 6),
     ("十万", 5),
     ("万", 4),
+    (TYPED_WAN, 4),
     ("千", 3),
     ("trillion", 12),
     ("billion", 9),
@@ -180,16 +186,21 @@ impl Written {
         let mut rest = after.trim();
         let percent = rest == "%";
         let mut scale = None;
+        let mut typed_wan = false;
         if percent {
             rest = "";
         } else if let Some((name, power)) = SCALES.iter().find(|(name, _)| starts_word(rest, name)) {
             scale = Some(*power);
+            typed_wan = *name == TYPED_WAN;
             rest = rest.get(name.len()..).unwrap_or_default().trim();
         }
         if !rest.is_empty() {
             currencies.push(named(rest).ok_or_else(wrong)?);
         }
         currencies.dedup();
+        if typed_wan && currencies.contains(&"KRW") {
+            return Err(NumberError::Ambiguous(text.trim().to_owned()));
+        }
         if signs.len() > 1 || currencies.len() > 1 {
             return Err(wrong());
         }
@@ -207,7 +218,7 @@ impl Written {
         };
         let value = factor.and_then(|factor| value.checked_mul(factor)).ok_or(NumberError::TooLarge)?;
         let number = Number(value.normalize()).checked()?;
-        Ok(Self { number, currency: currencies.first().copied(), scaled: scale.is_some(), percent })
+        Ok(Self { number, currency: currencies.first().copied(), scaled: scale.is_some(), typed_wan, percent })
     }
 }
 
@@ -386,6 +397,9 @@ mod tests {
         check("12.5％", "0.125");
         check("200万", "2000000");
         check("1.5亿", "150000000");
+        check("120w", "1200000");
+        check("120 W", "1200000");
+        check("1.234Ｗ元", "12340");
         check("2万亿", "2000000000000");
         check("￥３００", "300");
         check("-5", "-5");

@@ -122,6 +122,10 @@ impl Words {
             let rows = self.schedule_rows(&read.banners);
             notes.push(say!(self, "schedule-banners", count = read.banners.len(), rows = rows));
         }
+        if !read.places.is_empty() {
+            let rows = self.schedule_rows(&read.places);
+            notes.push(say!(self, "schedule-place-rows", count = read.places.len(), rows = rows));
+        }
         if !read.idle.is_empty() {
             notes.push(say!(self, "schedule-idle", count = read.idle.len()));
         }

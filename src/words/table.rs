@@ -236,6 +236,7 @@ impl Words {
             RowErrorKind::AbsurdNumber(found) => say!(self, "table-wrong-absurd", found = found.as_str()),
             RowErrorKind::NotAPeriod(found) => say!(self, "table-wrong-period", found = found.as_str()),
             RowErrorKind::NotADate(found) => say!(self, "table-wrong-date", found = found.as_str()),
+            RowErrorKind::BesideDay(found) => say!(self, "schedule-wrong-beside-day", found = found.as_str()),
             RowErrorKind::NoDay => say!(self, "schedule-wrong-no-day"),
             RowErrorKind::NoDayAbove => say!(self, "schedule-wrong-no-day-above"),
             RowErrorKind::NoYear(found) => say!(self, "schedule-wrong-no-year", found = found.as_str()),

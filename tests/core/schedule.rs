@@ -41,6 +41,9 @@ struct Case {
     banners: Vec<usize>,
     #[serde(default)]
     captions: Vec<usize>,
+    /// The rows with only a place.
+    #[serde(default)]
+    places: Vec<usize>,
     /// The text that states the year.
     #[serde(default)]
     stated: String,
@@ -118,6 +121,7 @@ fn schedules_come_to_the_days_that_are_in_them() {
         assert_eq!(told, days, "{}", case.table);
         assert_eq!(read.idle.len(), case.idle, "{}", case.table);
         assert_eq!((&read.banners, &read.captions), (&case.banners, &case.captions), "{}", case.table);
+        assert_eq!(read.places, case.places, "{}", case.table);
         let stated = read.stated.as_ref().map(|stated| words.schedule_stated(stated)).unwrap_or_default();
         assert!(stated.is_empty() == case.stated.is_empty() && stated.contains(&case.stated), "{stated}");
         assert_eq!(counted.answers(&library).is_empty(), !open.is_empty() || days.is_empty(), "{}", case.table);

@@ -1037,6 +1037,8 @@ report-row-silent = { $count ->
        *[other] { $count } policies do not say.
     }
 report-contents = Contents
+report-show-page = Page
+report-show-choices = Choices and files
 report-plan-front = One page
 report-plan-annex = With annex
 command-export-docx = Report as DOCX…
@@ -1780,6 +1782,8 @@ near-rest = { $count ->
     [one] Show one more, which gains less
    *[other] Show { $count } more, which gain less
 }
+near-first = As long as these questions are open, no single change brings more. Answer them first; those that narrow the result most are at the top.
+near-first-go = Go to the question: { $fact }
 near-none = No change of one or two answers brings more here.
 near-answer = answer { $fact } with { $to }
 near-change = { $fact }: { $to } instead of { $from }
@@ -2142,6 +2146,12 @@ table-empty =
         [one] 1 row holds no figure and no answer, and is left out.
        *[other] { $count } rows hold no figure and no answer, and are left out.
     }
+table-head-row = Row
+table-head-effect = Effect
+table-head-record = Content
+table-head-details = Details
+table-head-error = Error
+table-copy-wrong = Copy the rows that could not be read
 table-row = Row { $row }
 table-take-row = Import row { $row }: { $what }
 table-effect-new = new
@@ -2364,8 +2374,13 @@ schedule-idle =
     }
 schedule-banners =
     { $count ->
-        [one] One row ({ $rows }) holds only a date, which holds for the rows below it.
-       *[other] { $count } rows ({ $rows }) hold only a date, which holds for the rows below it until the next one.
+        [one] One row ({ $rows }) states the date of the rows below it.
+       *[other] { $count } rows ({ $rows }) state the date of the rows below them.
+    }
+schedule-place-rows =
+    { $count ->
+        [one] One row ({ $rows }) states the place of the rows below it.
+       *[other] { $count } rows ({ $rows }) state the place of the rows below them.
     }
 schedule-captions =
     { $count ->
@@ -2377,6 +2392,7 @@ schedule-stated-row = The year { $year } of dates without one is from row { $row
 schedule-stated-sheet = The year { $year } of dates without one is from the name of the sheet: "{ $text }".
 schedule-banner = Dates are in rows of their own, above their scenes; the first is in row { $row }.
 schedule-not-whole = Some rows could not be read, so days may be missing: a run may be longer, and shares are not calculated.
+schedule-wrong-beside-day = "{ $found }" has other words beside the date. Write a place as "Location: Hengdian", or in the column of locations; leave out everything else.
 schedule-wrong-no-day = There is no date here. Write it in every row, like 2026-03-05.
 schedule-wrong-no-day-above = No row above this one holds a date that could be read. Write the date above the scenes of the day, like 2026-03-05, or in every row.
 schedule-wrong-no-year = "{ $found }" has no year. State the year of the shoot, or write the day like 2026-03-05.

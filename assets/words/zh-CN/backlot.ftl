@@ -1006,6 +1006,8 @@ report-row-silent = { $count ->
        *[other] { $count } 项政策未说明。
     }
 report-contents = 目录
+report-show-page = 预览
+report-show-choices = 选项与导出
 report-plan-front = 一页纸
 report-plan-annex = 带附件
 command-export-docx = 报告存为 DOCX…
@@ -1705,6 +1707,8 @@ near-try-hint = 新建一个作此改动的备选方案，现有回答不变。
 near-rest = { $count ->
    *[other] 另有 { $count } 种改法，多得较少：显示全部
 }
+near-first = 以下问题回答之前，只改一处不会增加可获支持。请先回答，影响最大的在前。
+near-first-go = 前往问题：{ $fact }
 near-none = 改变一项或两项回答，此地可获支持都不会增加。
 near-answer = { $fact }：回答“{ $to }”
 near-change = { $fact }：由“{ $from }”改为“{ $to }”
@@ -2053,6 +2057,12 @@ table-select-all = 全选
 table-select-none = 全不选
 table-counts = 新增 { $new } · 变化 { $changed } · 与现有相同 { $same } · 有问题 { $wrong }
 table-empty = { $count } 行没有数值或回答，未列出。
+table-head-row = 行
+table-head-effect = 导入结果
+table-head-record = 内容
+table-head-details = 说明
+table-head-error = 问题
+table-copy-wrong = 复制无法读取的行
 table-row = 第 { $row } 行
 table-take-row = 导入第 { $row } 行：{ $what }
 table-effect-new = 新增
@@ -2239,7 +2249,10 @@ schedule-all = 全部拍摄日 { $days }。
 schedule-all-elsewhere = 其中 { $days }不在资料库的任何地区。
 schedule-idle = { $count } 行不是拍摄日，如休息、转场；连续天数在此中断。
 schedule-banners = { $count ->
-   *[other] 有 { $count } 行（第 { $rows } 行）只写日期，日期适用于其下各行，直到下一个日期。
+   *[other] 有 { $count } 行（第 { $rows } 行）写明其下各行的日期。
+}
+schedule-place-rows = { $count ->
+   *[other] 有 { $count } 行（第 { $rows } 行）写明其下各行的拍摄地。
 }
 schedule-captions = { $count ->
    *[other] 有 { $count } 行（第 { $rows } 行）只有一段文字，既不是日期也不是地点，未计入。
@@ -2249,6 +2262,7 @@ schedule-stated-row = 未写年份的日期按 { $year } 年计，依据第 { $r
 schedule-stated-sheet = 未写年份的日期按 { $year } 年计，依据工作表名称“{ $text }”。
 schedule-banner = 日期单独成行，写在当天各场之上，第一个在第 { $row } 行。
 schedule-not-whole = 有的行无法读取，可能缺少拍摄日：连续天数可能更长，占比不予计算。
+schedule-wrong-beside-day = “{ $found }”除日期外还有别的文字。如为拍摄地，请写成“地点：横店”，或填入拍摄地点一列；其余文字请删去。
 schedule-wrong-no-day = 此处没有日期。每一行都要写日期，如 2026-03-05。
 schedule-wrong-no-day-above = 此行之上没有可识别的日期。请在当天各场之上写明日期，如 2026-03-05，或每行都写。
 schedule-wrong-no-year = “{ $found }”没有年份。请指明拍摄年份，或写成 2026-03-05。

@@ -222,6 +222,9 @@ pub(super) struct ScaleWord {
     /// The power of ten.
     pub(super) power: u32,
     pub(super) names: Vec<String>,
+    /// Letters that mean it only directly behind a figure.
+    #[serde(default)]
+    pub(super) letters: Vec<String>,
 }
 
 /// A value of a closed list in a column, with its words.

@@ -12,7 +12,7 @@ use self::points::decimal;
 pub(super) use self::points::points_of;
 use super::Cell;
 use super::beside::{Beside, Bound, beside};
-use super::headings::{is_invisible, narrow};
+use super::headings::{headings, is_invisible, narrow};
 pub use super::row_error::Needed;
 use super::row_error::RowErrorKind;
 use super::units::{Phrase, phrase};
@@ -92,6 +92,8 @@ pub(super) struct Figure {
     shown: bool,
     /// The stated precision.
     bound: Option<Bound>,
+    /// Whether its scale is a letter, such as `w` for 万.
+    lettered: bool,
 }
 
 /// Reads a figure. Its unit is the one beside it, otherwise that of its row, its column or the
@@ -106,6 +108,10 @@ pub(super) fn figure(
     memo: &Memo,
 ) -> Result<(Number, Option<Bound>), RowErrorKind> {
     let found = read_figure(cell, levels.points)?;
+    // In Korean money the letter can also mean won.
+    if found.lettered && matches!(needed, Needed::Money(currency) if currency.code() == "KRW") {
+        return Err(RowErrorKind::UnclearNumber(cell.to_string()));
+    }
     let factor = factor(&found.unit, found.shown, levels, needed, memo)?;
     let factor = match factor {
         Some(factor) => factor,
@@ -131,7 +137,7 @@ pub(super) fn readable(cell: &Cell, points: Points) -> Result<(), RowErrorKind> 
 fn read_figure(cell: &Cell, points: Points) -> Result<Figure, RowErrorKind> {
     let wrong = || RowErrorKind::NotANumber(cell.to_string());
     match cell {
-        Cell::Number(number) => Ok(Figure { number: *number, unit: String::new(), shown: true, bound: None }),
+        Cell::Number(number) => Ok(Figure { shown: true, ..Figure::bare(*number) }),
         Cell::Shown(shown) => {
             let beside = beside(&narrowed(&shown.before), &narrowed(&shown.after)).ok_or_else(wrong)?;
             Ok(Figure { shown: true, ..beside.figure(shown.number).ok_or_else(wrong)? })
@@ -154,12 +160,28 @@ fn read_figure(cell: &Cell, points: Points) -> Result<Figure, RowErrorKind> {
             let before = rest.get(..first).unwrap_or_default();
             let after = rest.get(last + 1..).unwrap_or_default();
             if before.is_empty() && after.is_empty() {
-                return Ok(Figure { number, unit: String::new(), shown: false, bound: None });
+                return Ok(Figure::bare(number));
             }
-            beside(before, after).and_then(|beside| beside.figure(number)).ok_or_else(wrong)
+            let scaled = lettered(after);
+            let found = beside(before, scaled.as_deref().unwrap_or(after)).and_then(|beside| beside.figure(number));
+            found.map(|found| Figure { lettered: scaled.is_some(), ..found }).ok_or_else(wrong)
         }
         Cell::Empty | Cell::Date(_) | Cell::YesNo(_) | Cell::Error(_) | Cell::NoValue => Err(wrong()),
     }
+}
+
+/// The text behind a figure with a letter for a scale, such as the `w` of `120w元`, replaced by the name of the scale.
+fn lettered(after: &str) -> Option<String> {
+    let after = after.trim_start();
+    let scale = headings().scales.iter().find_map(|scale| {
+        let rest = scale.letters.iter().find_map(|letter| {
+            let (head, rest) = after.split_at_checked(letter.len())?;
+            head.eq_ignore_ascii_case(letter).then_some(rest)
+        })?;
+        Some((scale.names.first()?, rest))
+    });
+    let (name, rest) = scale.filter(|(_, rest)| !rest.starts_with(|sign: char| sign.is_ascii_alphabetic()))?;
+    Some(format!("{name}{rest}"))
 }
 
 /// A text with plain characters, and without invisible ones.
@@ -167,11 +189,18 @@ pub(super) fn narrowed(text: &str) -> String {
     text.chars().filter(|c| !is_invisible(*c)).map(narrow).collect()
 }
 
+impl Figure {
+    /// A number with nothing beside it.
+    fn bare(number: Decimal) -> Self {
+        Self { number, unit: String::new(), shown: false, bound: None, lettered: false }
+    }
+}
+
 impl Beside {
     /// A figure with the text beside it.
     fn figure(self, number: Decimal) -> Option<Figure> {
         let number = if self.minus { Decimal::ZERO.checked_sub(number)? } else { number };
-        Some(Figure { number, unit: self.unit, shown: false, bound: self.bound })
+        Some(Figure { unit: self.unit, bound: self.bound, ..Figure::bare(number) })
     }
 }
 
@@ -203,6 +232,9 @@ mod tests {
             ("1.5E+05", "", "150000"),
             ("42", "", "42"),
             ("80万", "元", "800000"),
+            ("80w", "元", "800000"),
+            ("约1.5 W元", "", "15000"),
+            ("-3Ｗ", "", "-30000"),
             ("80", "单位：人民币万元", "800000"),
             ("80", "RMB '000", "80000"),
             ("50（万元）", "", "500000"),
@@ -248,6 +280,9 @@ mod tests {
             ("80万", "美元"),
             ("#DIV/0!", ""),
             ("1.2.3", ""),
+            ("5 won", ""),
+            ("5kw", ""),
+            ("5w", "美元/集"),
             ("50~80", ""),
         ] {
             assert!(yuan(text, unit).is_err(), "{text} {unit}");

@@ -91,6 +91,8 @@ pub enum RowErrorKind {
     NotAPeriod(String),
     /// Not a date.
     NotADate(String),
+    /// Words beside a day, in a row of a schedule with a day for the rows below it.
+    BesideDay(String),
     /// A row of a schedule without a day.
     NoDay,
     /// A row of a schedule above which no row holds a day that could be read.

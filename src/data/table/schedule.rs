@@ -10,17 +10,19 @@ mod columns;
 mod count;
 mod day;
 mod stated;
+mod stated_place;
 mod whereabouts;
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use jiff::civil::Date;
 
-use self::banner::{Line, line};
+use self::banner::{Line, banner};
 pub use self::columns::{Asked, Columns, Part};
 pub use self::count::{Counted, IN_A_ROW, PlaceDays};
 use self::day::{Order, day, order};
 pub use self::stated::Stated;
+use self::stated_place::{Unlabelled, unlabelled};
 use self::whereabouts::Whereabouts;
 use super::headings::headings;
 use super::mapping::{Kind, Mapping};
@@ -66,8 +68,10 @@ pub struct Schedule {
     pub locations: Vec<Location>,
     /// The numbers of the rows without a shoot, such as a day off.
     pub idle: Vec<usize>,
-    /// The numbers of the rows with only a day, which applies to the rows below them.
+    /// The numbers of the rows with a day for the rows below them, with or without a place.
     pub banners: Vec<usize>,
+    /// The numbers of the rows with only a place, which applies to the rows below them.
+    pub places: Vec<usize>,
     /// The numbers of the rows with only one text that is neither a day nor a location, in a table with such rows.
     pub captions: Vec<usize>,
     /// The year that the table states, if it was used because days have no year and the user stated none.
@@ -126,6 +130,8 @@ pub fn schedule(table: &Table, columns: &Columns, library: &Library, progress: &
         order: order(days.iter().map(AsRef::as_ref)),
         wheres: columns.wheres(),
         held: None,
+        place: None,
+        is_fresh: false,
         whereabouts: Whereabouts::new(library),
         known: HashMap::new(),
         read: Schedule::default(),
@@ -152,6 +158,10 @@ struct Reader<'a> {
     wheres: Vec<usize>,
     /// The day of the last row of its own.
     held: Option<Date>,
+    /// The place for the rows below the one that states it.
+    place: Option<String>,
+    /// Whether no scene has been read since a row stated only a place.
+    is_fresh: bool,
     whereabouts: Whereabouts<'a>,
     /// The index of each location.
     known: HashMap<String, usize>,
@@ -167,6 +177,11 @@ impl Reader<'_> {
             self.read.wrong.push((row.number, broken));
             return;
         }
+        let Unlabelled { cells, place: stated } = unlabelled(row);
+        if cells.is_empty() && stated.is_some() {
+            self.below_place(row, stated);
+            return;
+        }
         // A printed schedule repeats its headings on every page.
         if used.iter().all(|at| self.is_head(row, *at)) {
             self.read.empty += 1;
@@ -179,7 +194,17 @@ impl Reader<'_> {
         let at_day = columns.part(Part::Day);
         let cell = at_day.map(|at| row.cell(at)).unwrap_or(&Cell::Empty);
         let day = day(cell, columns.year(), self.order).map_err(|wrong| RowError { column: at_day, wrong });
-        self.scene(row, day);
+        self.scene(row, day, stated);
+    }
+
+    /// Reads a row with only a place.
+    fn below_place(&mut self, row: &Row, place: Option<String>) {
+        if place.as_ref().is_some_and(|place| headings().schedule.idle.has(place)) {
+            self.read.idle.push(row.number);
+            return;
+        }
+        (self.place, self.is_fresh) = (place, true);
+        self.read.places.push(row.number);
     }
 
     /// Reads a row of a table whose days are in rows of their own.
@@ -190,32 +215,53 @@ impl Reader<'_> {
         }
         let first = row.cells.iter().position(|cell| !cell.is_empty());
         let refused = |wrong| vec![RowError { column: first, wrong }];
-        match line(row, &self.wheres) {
+        let stated = banner(row, &self.wheres);
+        match stated.line {
             Line::Day(cell, is_idle) => match day(&cell, self.columns.year(), self.order) {
                 Ok(day) => {
                     self.held = Some(day);
-                    let rows = if is_idle || self.is_idle(row) { &mut self.read.idle } else { &mut self.read.banners };
-                    rows.push(row.number);
+                    // The place of the day before does not apply, unless it was stated after its scenes.
+                    if stated.place.is_some() || !self.is_fresh {
+                        (self.place, self.is_fresh) = (stated.place.clone(), false);
+                    }
+                    if is_idle || self.is_idle(row) {
+                        self.read.idle.push(row.number);
+                    } else {
+                        self.read.banners.push(row.number);
+                        if let Some(place) = stated.place {
+                            self.shot(row.number, day, &place, "");
+                        }
+                    }
                 }
                 Err(wrong) => {
-                    self.held = None;
+                    (self.held, self.place) = (None, None);
                     self.read.wrong.push((row.number, refused(wrong)));
                 }
             },
-            Line::Unclear(text) => {
-                self.held = None;
-                self.read.wrong.push((row.number, refused(RowErrorKind::NotADate(text))));
+            Line::Unclear(wrong) => {
+                (self.held, self.place) = (None, None);
+                self.read.wrong.push((row.number, refused(wrong)));
             }
-            Line::Caption | Line::Other if self.is_idle(row) => self.read.idle.push(row.number),
+            Line::Place => self.below_place(row, stated.place),
+            Line::Caption | Line::Other | Line::Scene(_) if self.is_idle(row) => self.read.idle.push(row.number),
             Line::Caption => self.read.captions.push(row.number),
-            Line::Other => {
+            Line::Other | Line::Scene(_) => {
                 let broken = broken(&self.wheres, row);
-                if broken.is_empty() {
-                    let day = self.held.ok_or(RowError { column: None, wrong: RowErrorKind::NoDayAbove });
-                    self.scene(row, day);
-                } else {
+                if !broken.is_empty() {
                     self.read.wrong.push((row.number, broken));
+                    return;
                 }
+                let day = match stated.line {
+                    Line::Scene(cell) => {
+                        day(&cell, self.columns.year(), self.order).map_err(|wrong| RowError { column: first, wrong })
+                    }
+                    _ => self.held.ok_or(RowError { column: None, wrong: RowErrorKind::NoDayAbove }),
+                };
+                // A row with a day of its own ends the day above it.
+                if self.held != day.as_ref().ok().copied() {
+                    (self.held, self.place) = (None, None);
+                }
+                self.scene(row, day, stated.place);
             }
         }
     }
@@ -237,9 +283,24 @@ impl Reader<'_> {
     }
 
     /// Reads the place and location of a row, with its day or the error of the day.
-    fn scene(&mut self, row: &Row, day: Result<Date, RowError>) {
+    /// `stated` is the place that the row states outside its columns.
+    fn scene(&mut self, row: &Row, day: Result<Date, RowError>, stated: Option<String>) {
+        self.is_fresh = false;
         let (at_place, at_location) = (self.columns.part(Part::Place), self.columns.part(Part::Location));
-        let (place, location) = (text(row, at_place), text(row, at_location));
+        let (mut place, mut location) = (text(row, at_place), text(row, at_location));
+        if place.is_empty()
+            && let Some(above) = stated.or_else(|| self.place.clone())
+        {
+            // A location that names a place itself, such as another city, is not ignored.
+            if self.whereabouts.of(&location) == Named::Unknown {
+                location.clear();
+            } else {
+                location = format!("{above} · {location}");
+            }
+            if location.is_empty() {
+                place = above;
+            }
+        }
         let mut troubles = Vec::new();
         if place.is_empty() && location.is_empty() {
             troubles.push(RowError { column: at_location.or(at_place), wrong: RowErrorKind::NoLocation });

@@ -1,65 +1,119 @@
-//! Days in rows of their own, above the scenes of the day: `10月3日 星期五 第3天`.
+//! Days in rows of their own, above the scenes of the day: `10月3日 星期五 第3天`, and places in such rows.
 //!
-//! Such a day applies until the next one. After a row that looks like a day but cannot be read, no day applies. This
-//! module does not read a place in such a row, or a day that is written below its scenes.
+//! Such a day applies until the next one. After a row that looks like a day but cannot be read, no day applies. A place
+//! is read behind a label or in a column of locations. This module does not read a place without either, or a day that
+//! is written below its scenes.
 
 use super::day::{Order, day, is_unsettled, looks_like_a_day, taken};
+use super::stated_place::{Unlabelled, unlabelled};
 use crate::data::table::headings::headings;
 use crate::data::table::row_error::RowErrorKind;
 use crate::data::table::{Cell, Row};
+
+/// A row of a table whose days are in rows of their own.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Banner {
+    /// The kind of the row.
+    pub(super) line: Line,
+    /// The place that the row states outside the columns of places and locations, or beside a day in one of them.
+    pub(super) place: Option<String>,
+    /// Whether a column of places and locations has something of its own.
+    pub(super) is_located: bool,
+}
+
+impl Banner {
+    /// Whether it is a day alone in its row, or with a labelled place.
+    pub(super) fn is_day(&self) -> bool {
+        matches!(self.line, Line::Day(..)) && !self.is_located
+    }
+}
 
 /// The kind of a row in a table whose days are in rows of their own.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Line {
     /// A day for the rows below it, as a cell with only the day, and whether it is a day without a shoot.
     Day(Cell, bool),
-    /// A text that looks like a day but cannot be read.
-    Unclear(String),
+    /// A scene with a day of its own, as a cell with only the day.
+    Scene(Cell),
+    /// Only a place, for the rows below it.
+    Place,
+    /// A text that looks like a day but cannot be read, with the error.
+    Unclear(RowErrorKind),
     /// One text and nothing else, such as a time of day or the name of a unit.
     Caption,
     /// Anything else.
     Other,
 }
 
-/// The kind of a row. `wheres` are the columns with places and locations.
-pub(super) fn line(row: &Row, wheres: &[usize]) -> Line {
-    let mut filled = row.cells.iter().filter(|cell| !cell.is_empty());
-    let Some(first) = filled.next() else { return Line::Other };
+/// The kind of a row, and its place. `wheres` are the columns with places and locations.
+pub(super) fn banner(row: &Row, wheres: &[usize]) -> Banner {
+    let Unlabelled { cells, place } = unlabelled(row);
+    let Some((_, first)) = cells.first() else {
+        let line = if place.is_some() { Line::Place } else { Line::Other };
+        return Banner { line, place, is_located: false };
+    };
     // A merged cell has its value in each of its columns.
-    let is_alone = filled.all(|cell| cell == first);
-    if wheres.iter().any(|at| !row.cell(*at).is_empty() && row.cell(*at) != first) {
-        return Line::Other;
-    }
-    match first {
+    let others = || cells.iter().filter(|(_, cell)| cell != first);
+    let is_alone = others().next().is_none();
+    let beside: Vec<String> =
+        others().filter(|(at, _)| wheres.contains(at)).map(|(_, cell)| cell.to_string()).collect();
+    let line = match first {
         Cell::Date(_) => match day(first, None, Order::Unclear) {
             Ok(_) => Line::Day(first.clone(), false),
-            Err(_) => Line::Unclear(first.to_string()),
+            Err(_) => Line::Unclear(RowErrorKind::NotADate(first.to_string())),
         },
         Cell::Text(text) => of_text(text, is_alone),
-        Cell::Error(text) => Line::Unclear(text.clone()),
+        Cell::Error(text) => Line::Unclear(RowErrorKind::NotADate(text.clone())),
         _ => Line::Other,
+    };
+    let is_located = !beside.is_empty();
+    let is_alone = others().all(|(at, _)| wheres.contains(at));
+    match line {
+        line if !is_located => Banner { line, place, is_located },
+        Line::Day(cell, idle) if is_alone => {
+            let places: Vec<String> = place.into_iter().chain(beside).collect();
+            Banner { line: Line::Day(cell, idle), place: Some(places.join(" · ")), is_located }
+        }
+        Line::Day(cell, _) => Banner { line: Line::Scene(cell), place, is_located },
+        _ => Banner { line: Line::Other, place, is_located },
     }
 }
 
 fn of_text(text: &str, is_alone: bool) -> Line {
-    let (rest, idle) = without_idle(unlabelled(text));
+    let (rest, idle) = without_idle(without_day_label(text));
     let cell = Cell::text(&rest);
-    let is_day = matches!(
-        day(&cell, None, Order::Unclear),
-        Ok(_) | Err(RowErrorKind::NoYear(_) | RowErrorKind::Weekday { .. } | RowErrorKind::UnclearDay(_))
-    );
+    let is_day = is_day(&cell);
     // 3-5 can also be the number of a scene.
     let is_scene = is_unsettled(&rest) && !taken(&rest).is_beside && !(is_alone && rest.contains('/'));
     match (is_day && !is_scene, looks_like_a_day(&rest), is_alone) {
         (true, _, _) => Line::Day(cell, idle),
-        (false, true, _) => Line::Unclear(text.to_owned()),
+        (false, true, _) => Line::Unclear(unread(text, &rest)),
         (false, false, true) => Line::Caption,
         (false, false, false) => Line::Other,
     }
 }
 
+/// Whether a cell is a day, with or without its year.
+pub(super) fn is_day(cell: &Cell) -> bool {
+    matches!(
+        day(cell, None, Order::Unclear),
+        Ok(_) | Err(RowErrorKind::NoYear(_) | RowErrorKind::UnclearDay(_) | RowErrorKind::Weekday { .. })
+    )
+}
+
+/// The error of a text that looks like a day: whether other words stand beside one day.
+fn unread(text: &str, rest: &str) -> RowErrorKind {
+    let words: Vec<&str> = rest.split_whitespace().collect();
+    let days = words.iter().filter(|word| is_day(&Cell::text(word))).count();
+    let looks = words.iter().filter(|word| looks_like_a_day(word)).count();
+    match days == 1 && looks == 1 && words.len() > 1 {
+        true => RowErrorKind::BesideDay(text.to_owned()),
+        false => RowErrorKind::NotADate(text.to_owned()),
+    }
+}
+
 /// `日期：2031-03-05` without its label.
-fn unlabelled(text: &str) -> &str {
+fn without_day_label(text: &str) -> &str {
     match text.split_once([':', '：']) {
         Some((label, rest)) if headings().schedule.days.has(label.trim()) => rest.trim(),
         _ => text,
@@ -83,8 +137,8 @@ fn without_idle(text: &str) -> (String, bool) {
 
 /// The cells of the days among rows.
 pub(super) fn days<'a>(rows: &'a [Row], wheres: &'a [usize]) -> impl Iterator<Item = Cell> + 'a {
-    rows.iter().filter_map(|row| match line(row, wheres) {
-        Line::Day(cell, _) => Some(cell),
-        Line::Unclear(_) | Line::Caption | Line::Other => None,
+    rows.iter().filter_map(|row| match banner(row, wheres).line {
+        Line::Day(cell, _) | Line::Scene(cell) => Some(cell),
+        Line::Place | Line::Unclear(_) | Line::Caption | Line::Other => None,
     })
 }

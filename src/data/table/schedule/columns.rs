@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 use std::collections::HashSet;
 
-use super::banner;
+use super::banner::{self, is_day};
 use super::day::{Order, day};
 use super::stated::{Stated, stated};
 use crate::data::table::headings::{ScheduleWords, headings};
@@ -135,7 +135,7 @@ impl Columns {
     /// Looks for days in rows of their own, if no column has days beside locations.
     fn find_banners(&mut self, table: &Table, heading: usize) {
         let wheres = self.wheres();
-        let is_banner = |row: &Row| matches!(banner::line(row, &wheres), banner::Line::Day(..));
+        let is_banner = |row: &Row| banner::banner(row, &wheres).is_day();
         let below = || table.rows.iter().skip(self.skip);
         let is_beside = |at: usize| {
             below()
@@ -248,7 +248,7 @@ impl Columns {
         if self.has_banners() {
             let wheres = self.wheres();
             let is_scene = |row: &Row| wheres.iter().any(|at| !row.cell(*at).is_empty());
-            let scene = |row: &&Row| is_scene(row) && !matches!(banner::line(row, &wheres), banner::Line::Day(..));
+            let scene = |row: &&Row| is_scene(row) && !banner::banner(row, &wheres).is_day();
             return table.rows.iter().skip(self.skip).any(|row| scene(&row));
         }
         let asks = |part| self.asks.iter().find(|ask| ask.part == part).and_then(|ask| ask.columns.first().copied());
@@ -284,14 +284,6 @@ fn holds_days(table: &Table, skip: usize, at: usize) -> bool {
     let filled: Vec<&Cell> = cells.filter(|cell| !cell.is_empty()).collect();
     let days = filled.iter().filter(|cell| is_day(cell)).count();
     days > 0 && days * 2 >= filled.len()
-}
-
-/// Whether a cell is a day, with or without its year.
-fn is_day(cell: &Cell) -> bool {
-    matches!(
-        day(cell, None, Order::Unclear),
-        Ok(_) | Err(RowErrorKind::NoYear(_) | RowErrorKind::UnclearDay(_) | RowErrorKind::Weekday { .. })
-    )
 }
 
 /// The list of headings that contains a cell: days, places, locations, sets.
