@@ -84,7 +84,7 @@ fn front(document: &Document) -> Markup {
                         @match block {
                             Block::Paragraph(text) => p.small { (text) },
                             Block::List(items) if section.id == "front-reasons" => ol.reasons {
-                                @for item in items { li { (words(item)) } }
+                                @for item in items { li { (reason(item)) } }
                             },
                             Block::List(items) => ul.ask { @for item in items { li { (words(item)) } } },
                             Block::Table(table) => (small_grid(table, &section.title)),
@@ -98,6 +98,15 @@ fn front(document: &Document) -> Markup {
             }
             footer { p { (front.limits) } p { (front.stamp) } }
         }
+    }
+}
+
+/// A reason: a sentence, what it rests on, and its sources at the end.
+fn reason(item: &Item) -> Markup {
+    html! {
+        span.text.(tone(item.tone)) { (item.text) }
+        @for detail in &item.details { span.detail { (detail) } }
+        (labels(item))
     }
 }
 
@@ -193,7 +202,7 @@ fn grid(table: &Table) -> Markup {
         div.scroll {
             table.cards[table.columns.iter().any(|column| column.mark.is_some())] {
                 caption {
-                    (table.caption)
+                    span.caption { (table.caption) }
                     @if !table.legend.is_empty() {
                         span.legend {
                             @for entry in &table.legend {

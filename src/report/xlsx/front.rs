@@ -102,8 +102,7 @@ fn part(page: &mut Page, section: &Section, mut row: u32) -> Result<u32, XlsxErr
             }
             Block::List(items) => {
                 for item in items {
-                    let text = std::iter::once(told(item)).chain(item.details.iter().cloned());
-                    page.across(row, &text.collect::<Vec<_>>().join(" "), &plain)?;
+                    page.across(row, &in_one_line(item), &plain)?;
                     row += 1;
                 }
             }
@@ -118,6 +117,14 @@ fn part(page: &mut Page, section: &Section, mut row: u32) -> Result<u32, XlsxErr
         }
     }
     Ok(row)
+}
+
+/// A text with its mark and its details, and its source numbers at the end.
+fn in_one_line(item: &Item) -> String {
+    let mark = item.mark.map(|mark| mark.sign().to_string());
+    let parts = mark.into_iter().chain([item.text.clone()]).chain(item.details.iter().cloned());
+    let numbers = item.references.iter().map(|one| format!("[{}]", one.number));
+    parts.chain(numbers).collect::<Vec<_>>().join(" ")
 }
 
 /// A text with its mark, its source numbers and its details.

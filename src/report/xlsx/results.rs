@@ -2,14 +2,14 @@
 
 use rust_decimal::Decimal;
 use rust_xlsxwriter::{
-    Chart, ChartAxisCrossing, ChartFont, ChartFormat, ChartLegendPosition, ChartLine, ChartSolidFill, ChartType,
-    Worksheet, XlsxError,
+    Chart, ChartAxisCrossing, ChartFont, ChartFormat, ChartLegendPosition, ChartLine, ChartPatternFill,
+    ChartPatternFillType, ChartSolidFill, ChartType, Worksheet, XlsxError,
 };
 
 use super::Book;
 use super::page::{Column, FIRST, HEAD, Page, as_cell, reference};
 use super::steps::Totals;
-use super::style::{CERTAIN, INK, LINE, POSSIBLE, SECOND, Tone};
+use super::style::{CERTAIN, INK, LINE, POSSIBLE, SECOND, SURFACE, Tone};
 use crate::report::compose::question;
 use crate::report::compose::result::Tally;
 use crate::rules::assess::Assessment;
@@ -140,9 +140,17 @@ fn chart(book: &Book<'_>, first: u32, last: u32, end: Decimal) -> Chart {
     large.set_size(12).set_bold();
     let unit = book.currency();
     chart.title().set_name(&say!(words, "xlsx-chart-results", unit = unit)).set_font(&large);
-    for (column, color) in [(1u16, CERTAIN), (3, POSSIBLE)] {
-        let mut format = ChartFormat::new();
-        format.set_solid_fill(ChartSolidFill::new().set_color(color));
+    let mut hatch = ChartPatternFill::new();
+    hatch
+        .set_pattern(ChartPatternFillType::DiagonalStripesWideUpwards)
+        .set_foreground_color(POSSIBLE)
+        .set_background_color(SURFACE);
+    let mut certain = ChartFormat::new();
+    certain.set_solid_fill(ChartSolidFill::new().set_color(CERTAIN));
+    let mut possible = ChartFormat::new();
+    possible.set_pattern_fill(&hatch).set_border(ChartLine::new().set_color(POSSIBLE));
+    // As everywhere, certain money is solid and possible money is hatched.
+    for (column, mut format) in [(1u16, certain), (3, possible)] {
         chart
             .add_series()
             .set_name((sheet, HEAD, column))
