@@ -7,6 +7,7 @@ mod portfolio;
 mod proposing;
 mod replies;
 mod requests;
+mod returning;
 mod saving;
 mod schedule;
 mod sealed;
@@ -21,6 +22,7 @@ use std::sync::Arc;
 use egui::Ui;
 
 use self::opening::Laid;
+use self::returning::Returning;
 use super::command::{Command, pressed};
 use super::context::{After, LEAST_WIDTH, Notice, OnDisk, Requests, ViewContext};
 use super::dialogs::{self, Dialog};
@@ -31,7 +33,7 @@ use super::slate::editing_ui;
 use super::tab::{Tab, views};
 use super::theme::{Look, Theme, fonts};
 use super::view::View;
-use super::{drawer, entry, palette, shell, tour};
+use super::{drawer, entry, follow, palette, shell, tour};
 use crate::data::overlay::Overlay;
 use crate::data::progress::Progress;
 use crate::data::read::Layer;
@@ -99,6 +101,8 @@ pub struct App {
     kept_slate: Option<u64>,
     /// The revision of the scenarios and the portfolio that are stored in the settings.
     kept_plans: Option<u64>,
+    /// Where the focus returns.
+    returning: Returning,
 }
 
 impl App {
@@ -129,6 +133,7 @@ impl App {
             sealed: None,
             kept_slate: None,
             kept_plans: None,
+            returning: Returning::default(),
         };
         app.take_up_slate();
         app.take_up_plans();
@@ -176,8 +181,11 @@ impl App {
             commands.retain(|command| *command == Command::Close);
         }
         let mut requests = Requests { commands, ..Requests::default() };
+        let focused = ctx.memory(|memory| memory.focused());
         self.draw(ui, &mut requests);
+        follow::remember(&ctx);
         self.apply_requests(&ctx, requests);
+        self.give_focus_back(&ctx, focused);
         self.tend_slate();
         self.tend_proposals();
         self.tend_plans();
@@ -192,6 +200,8 @@ impl App {
         let cx =
             ViewContext { session: &self.session, words: &self.words, theme: &self.theme, today: self.desk.today() };
         let state = shell::State { busy: self.desk.is_busy(), notices: &self.notices, making: &self.making };
+        // The tooltip of a widget under the pointer would stay above a dialog opened by a key.
+        tooltips(&ctx, self.dialog.is_none());
         entry::begin(ui, &mut self.view);
         shell::top_ui(ui, &cx, &mut self.view, requests);
         if let Some(sealed) = &self.sealed {
@@ -211,6 +221,8 @@ impl App {
         shell::notices_ui(&ctx, &cx, &state, requests);
         tour::tour_ui(&ctx, &cx, &mut self.view);
         shell::drop_hint_ui(&ctx, &cx);
+        // Tooltips are switched on again for the dialog itself.
+        tooltips(&ctx, true);
         match &mut self.dialog {
             Some(Dialog::Palette(palette)) => palette::palette_ui(&ctx, &cx, &mut self.view, palette, requests),
             Some(dialog) => dialogs::dialog_ui(&ctx, &cx, dialog, requests),
@@ -284,6 +296,14 @@ impl App {
     /// Shows the explanation of a result in the drawer.
     pub fn explain(&mut self, why: Explained) {
         self.view.passing.why.show(why);
+    }
+}
+
+/// Switches the tooltips of the widgets drawn next on or off.
+fn tooltips(ctx: &egui::Context, shown: bool) {
+    let delay = if shown { egui::style::Interaction::default().tooltip_delay } else { f32::INFINITY };
+    if ctx.global_style().interaction.tooltip_delay != delay {
+        ctx.global_style_mut(|style| style.interaction.tooltip_delay = delay);
     }
 }
 

@@ -9,7 +9,9 @@ use egui::{RichText, ScrollArea, Ui};
 
 use super::context::{ApplicationsRequest, Request, Requests, ViewContext};
 use super::dialogs::parts::{enter_alone, primary};
+use super::follow::Follow as _;
 use super::import_table::{choose, progress_ui, question_ui};
+use super::unread::unread_ui;
 use super::widgets::{small, strong, title};
 use crate::data::progress::Progress;
 use crate::data::read::File;
@@ -113,7 +115,7 @@ fn columns_ui(ui: &mut Ui, cx: &ViewContext<'_>, applying: &mut Applying, reques
     ui.add_space(6.0);
     ui.label(strong(say!(words, "table-columns")));
     let room = (ui.ctx().content_rect().height() - BESIDE).max(96.0);
-    ScrollArea::both().id_salt("columns").max_height(room).auto_shrink([false, true]).show(ui, |ui| {
+    ScrollArea::both().id_salt("columns").max_height(room).auto_shrink([false, true]).follow(ui, |ui| {
         egui::Grid::new("columns").num_columns(4).spacing([12.0, 6.0]).show(ui, |ui| {
             for at in 0..applying.columns.mapping.columns.len().min(MOST_COLUMNS) {
                 question_ui(ui, cx, &applying.table, &mut applying.columns.mapping, at);
@@ -145,14 +147,9 @@ fn rows_ui(ui: &mut Ui, cx: &ViewContext<'_>, found: &Applications, requests: &m
     let (read, wrong) = (words.plain(found.read.len().into()), words.plain(found.wrong.len().into()));
     ui.label(say!(words, "reform-rows", read = read, wrong = wrong));
     let room = (ui.ctx().content_rect().height() - BESIDE).max(96.0);
-    ScrollArea::vertical().id_salt("wrong").max_height(room).auto_shrink([false, true]).show(ui, |ui| {
-        for (row, troubles) in found.wrong.iter().take(MOST_ROWS) {
-            for trouble in troubles {
-                ui.horizontal_wrapped(|ui| {
-                    ui.label(small(theme, say!(words, "table-row", row = row.to_string())));
-                    ui.add(egui::Label::new(RichText::new(words.trouble(trouble)).small().color(theme.problem)).wrap());
-                });
-            }
+    ScrollArea::vertical().id_salt("wrong").max_height(room).auto_shrink([false, true]).follow(ui, |ui| {
+        if !found.wrong.is_empty() {
+            unread_ui(ui, cx, &found.wrong, MOST_ROWS, requests);
         }
         let more = found.wrong.len().saturating_sub(MOST_ROWS);
         if more > 0 {

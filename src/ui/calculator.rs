@@ -4,12 +4,14 @@ use std::sync::Arc;
 
 use egui::{Align, CentralPanel, Layout, Margin, Panel, Role, ScrollArea, Ui, WidgetInfo, vec2};
 
+use super::follow::Follow as _;
 use super::memo::Memo;
 
 mod applied;
 mod awards;
 mod places;
 mod strip;
+mod table;
 
 use self::applied::applied_ui;
 use self::awards::awards_ui;
@@ -57,7 +59,7 @@ pub(super) fn calculator_ui(ui: &mut Ui, cx: &ViewContext<'_>, view: &mut View, 
         let frame = egui::Frame::new().fill(theme.sunk).inner_margin(Margin { left: 16, right: 4, top: 14, bottom: 0 });
         let width = if narrow { 248.0 } else { 288.0 };
         side(Panel::left(if narrow { "form-narrow" } else { "form" }), width).frame(frame).show(ui, |ui| {
-            ScrollArea::vertical().id_salt("form").auto_shrink([false, false]).show(ui, |ui| {
+            ScrollArea::vertical().id_salt("form").auto_shrink([false, false]).follow(ui, |ui| {
                 ui.set_max_width(ui.available_width() - 12.0);
                 form_ui(ui, cx, view, requests);
             });
@@ -65,7 +67,7 @@ pub(super) fn calculator_ui(ui: &mut Ui, cx: &ViewContext<'_>, view: &mut View, 
     }
     let frame = egui::Frame::new().fill(theme.paper);
     CentralPanel::default().frame(frame).show(ui, |ui| {
-        ScrollArea::vertical().id_salt("answer").auto_shrink([false, false]).show(ui, |ui| {
+        ScrollArea::vertical().id_salt("answer").auto_shrink([false, false]).follow(ui, |ui| {
             let side = if narrow { 12 } else { 20 };
             egui::Frame::new().inner_margin(Margin::symmetric(side, 14)).show(ui, |ui| {
                 welcome_ui(ui, cx, view);
@@ -85,15 +87,18 @@ fn tight_ui(ui: &mut Ui, cx: &ViewContext<'_>, view: &mut View, requests: &mut R
             view.passing.questions = questions;
         }
         ui.add_space(8.0);
-        ScrollArea::vertical().id_salt(("tight", view.passing.questions)).auto_shrink([false, false]).show(ui, |ui| {
-            ui.set_max_width(ui.available_width() - 12.0);
-            if view.passing.questions {
-                form_ui(ui, cx, view, requests);
-            } else {
-                welcome_ui(ui, cx, view);
-                answer_ui(ui, cx, view, requests, true);
-            }
-        });
+        ScrollArea::vertical().id_salt(("tight", view.passing.questions)).auto_shrink([false, false]).follow(
+            ui,
+            |ui| {
+                ui.set_max_width(ui.available_width() - 12.0);
+                if view.passing.questions {
+                    form_ui(ui, cx, view, requests);
+                } else {
+                    welcome_ui(ui, cx, view);
+                    answer_ui(ui, cx, view, requests, true);
+                }
+            },
+        );
     });
 }
 
@@ -140,7 +145,7 @@ fn answer_ui(ui: &mut Ui, cx: &ViewContext<'_>, view: &mut View, requests: &mut 
     let mut ranked: Vec<(usize, &Assessment)> =
         places.iter().enumerate().filter_map(|(at, id)| Some((at, session.assessment(id)?.as_ref()))).collect();
     ranked.sort_by(|(a_at, a), (b_at, b)| b.standing().cmp(&a.standing()).then(a_at.cmp(b_at)));
-    places_ui(ui, cx, view, (widths, &columns), &ranked);
+    places_ui(ui, cx, view, (widths, &columns), &ranked, requests);
     if ranked.iter().any(|(_, one)| rests_on_part_of_a_text(&cx.session.library, one)) {
         ui.add_space(4.0);
         ui.add(egui::Label::new(small(theme, say!(words, "caveat-mark"))).wrap());

@@ -20,6 +20,7 @@ use egui::containers::menu::{MenuButton, MenuConfig};
 use egui::{Align, CentralPanel, Layout, Margin, Panel, RichText, ScrollArea, Ui, vec2};
 
 use super::context::{COVERED, NARROW, Request, Requests, ViewContext};
+use super::follow::Follow as _;
 use super::memo::Memo;
 use super::platform::{CityAnswer, CityQuestion, Want};
 use super::view::{CityMode, View};
@@ -157,20 +158,20 @@ pub(super) fn city_ui(ui: &mut Ui, cx: &ViewContext<'_>, view: &mut View, reques
     if width >= WIDE {
         let frame = egui::Frame::new().fill(theme.sunk).inner_margin(Margin::symmetric(16, 12));
         side(Panel::left("levers"), 300.0).frame(frame).show(ui, |ui| {
-            ScrollArea::vertical().id_salt("levers").auto_shrink([false, false]).show(ui, |ui| {
+            ScrollArea::vertical().id_salt("levers").auto_shrink([false, false]).follow(ui, |ui| {
                 levers::levers_ui(ui, cx, view, &place, requests);
             });
         });
         if view.own.of::<CityDesk>().cell.is_some() && view.city_mode == CityMode::References {
             let frame = egui::Frame::new().fill(theme.surface).inner_margin(Margin::symmetric(16, 12));
             side(Panel::right("cell"), 316.0).frame(frame).show(ui, |ui| {
-                ScrollArea::vertical().id_salt("cell").auto_shrink([false, false]).show(ui, |ui| {
+                ScrollArea::vertical().id_salt("cell").auto_shrink([false, false]).follow(ui, |ui| {
                     panels::cell_ui(ui, cx, view, &place);
                 });
             });
         }
         CentralPanel::default().frame(page(cx, ui)).show(ui, |ui| {
-            ScrollArea::vertical().id_salt("desk").auto_shrink([false, false]).show(ui, |ui| {
+            ScrollArea::vertical().id_salt("desk").auto_shrink([false, false]).follow(ui, |ui| {
                 if other_ui(ui, cx, view, &place, requests) {
                     return;
                 }
@@ -203,7 +204,7 @@ pub(super) fn city_ui(ui: &mut Ui, cx: &ViewContext<'_>, view: &mut View, reques
         }
         ui.add_space(6.0);
         let part = view.own.of::<CityDesk>().part;
-        ScrollArea::both().id_salt("desk").auto_shrink([false, false]).show(ui, |ui| match part {
+        ScrollArea::both().id_salt("desk").auto_shrink([false, false]).follow(ui, |ui| match part {
             Part::Levers => levers::levers_ui(ui, cx, view, &place, requests),
             Part::Map if other_ui(ui, cx, view, &place, requests) => {}
             Part::Map => {
@@ -369,7 +370,7 @@ fn choose_ui(ui: &mut Ui, cx: &ViewContext<'_>, view: &mut View) {
         // Enter takes the first that was found.
         let entered = response.lost_focus() && ui.input(|input| input.key_pressed(egui::Key::Enter));
         let mut chosen = all.first().filter(|_| entered).cloned();
-        ScrollArea::vertical().id_salt("cities").auto_shrink([false, false]).show(ui, |ui| {
+        ScrollArea::vertical().id_salt("cities").auto_shrink([false, false]).follow(ui, |ui| {
             for place in all {
                 let button = egui::Button::new(words.place(&session.library, &place)).min_size(vec2(300.0, 28.0));
                 let response = ui.add(button);
@@ -479,6 +480,8 @@ fn rivals_ui(ui: &mut Ui, cx: &ViewContext<'_>, view: &mut View, place: &PlaceId
         ScrollArea::vertical().max_height(380.0).show(ui, |ui| {
             for other in places(cx, &view.own.of::<CityDesk>().rival_search).into_iter().filter(|other| other != place)
             {
+        ScrollArea::vertical().max_height(380.0).follow(ui, |ui| {
+            for other in places(cx, &view.own.of::<CityDesk>().search).into_iter().filter(|other| other != place) {
                 let chosen = shown.contains(&other);
                 if ui.selectable_label(chosen, words.place(&session.library, &other)).clicked() {
                     if view.city_rivals.is_empty() {

@@ -6,6 +6,7 @@ use egui::{Align, CentralPanel, Layout, Margin, RichText, ScrollArea, Stroke, Ui
 
 use super::context::is_second_hand;
 use super::context::{NARROW, Requests, ViewContext};
+use super::follow::Follow as _;
 use super::marks::{checked_tag, evidence_tag, origin_tag};
 use super::passing::Explained;
 use super::rail::{pick_ui, rail_ui};
@@ -54,12 +55,12 @@ pub(super) fn compare_ui(ui: &mut Ui, cx: &ViewContext<'_>, view: &mut View, req
             ((room - GLIMPSE) / fit).floor().max(LEAST_COLUMN)
         };
         let columns = Columns { label, column, count: places.len() };
-        ScrollArea::horizontal().id_salt("cards").auto_shrink([false, false]).show(ui, |ui| {
+        ScrollArea::horizontal().id_salt("cards").auto_shrink([false, false]).follow(ui, |ui| {
             ui.spacing_mut().item_spacing = vec2(0.0, 0.0);
             ui.set_width(columns.width());
             heads_ui(ui, cx, view, requests, &places, columns);
             hairline(ui, cx.theme.line);
-            ScrollArea::vertical().id_salt("rows").auto_shrink([false, false]).show(ui, |ui| {
+            ScrollArea::vertical().id_salt("rows").auto_shrink([false, false]).follow(ui, |ui| {
                 ui.set_width(columns.width());
                 rows_ui(ui, cx, view, &places, columns);
             });

@@ -9,8 +9,11 @@ use egui::{Ui, WidgetInfo, vec2};
 use rust_decimal::prelude::ToPrimitive;
 
 use super::context::{NARROW, Requests, ViewContext};
+use super::fitted::fitted;
+use super::follow::Follow as _;
 use super::memo::Memo;
 use super::tab::Tab;
+use super::theme::Type;
 use super::view::View;
 use super::widgets::{empty, focus_ring, hairline, marker, quiet_link, section, segmented, side, small, strong, title};
 use crate::model::fact::Fact;
@@ -126,14 +129,14 @@ pub(super) fn curve_ui(ui: &mut Ui, cx: &ViewContext<'_>, view: &mut View, reque
     if !narrow {
         let frame = egui::Frame::new().fill(theme.sunk).inner_margin(Margin { left: 16, right: 8, top: 14, bottom: 0 });
         side(Panel::left("numbers"), 264.0).frame(frame).show(ui, |ui| {
-            ScrollArea::vertical().id_salt("numbers").auto_shrink([false, false]).show(ui, |ui| {
+            ScrollArea::vertical().id_salt("numbers").auto_shrink([false, false]).follow(ui, |ui| {
                 ui.set_max_width(ui.available_width() - 10.0);
                 numbers_ui(ui, cx, view);
             });
         });
     }
     CentralPanel::default().frame(page).show(ui, |ui| {
-        ScrollArea::vertical().id_salt("curve").auto_shrink([false, false]).show(ui, |ui| {
+        ScrollArea::vertical().id_salt("curve").auto_shrink([false, false]).follow(ui, |ui| {
             if narrow {
                 numbers_menu(ui, cx, view);
             }
@@ -204,17 +207,16 @@ fn number_ui(ui: &mut Ui, cx: &ViewContext<'_>, view: &mut View, fact: &Fact, cu
         ui.painter().rect_filled(edge, 0.0, theme.accent);
     }
     focus_ring(ui, theme, &response);
-    let font = super::theme::Type::Body;
-    let (font, ink) = if is_chosen { (font.bold(ui), theme.accent) } else { (font.font(ui), theme.ink) };
+    let ink = if is_chosen { theme.accent } else { theme.ink };
     let room = rect.width() - 96.0;
-    for (text, font, ink, y) in
-        [(name, font, ink, 8.0), (moves, super::theme::Type::Small.font(ui), theme.second, 27.0)]
-    {
-        let mut job = egui::text::LayoutJob::simple_singleline(text, font, ink);
-        job.wrap = egui::text::TextWrapping::truncate_at_width(room);
-        let galley = ui.painter().layout_job(job);
-        ui.painter().galley(rect.min + vec2(8.0, y), galley, ink);
-    }
+    let name = fitted(ui, &name, Type::Body, is_chosen, ink, room);
+    let lines = name.rows.len();
+    let (first, second) = if lines > 1 { (2.0, 30.0) } else { (8.0, 27.0) };
+    ui.painter().galley(rect.min + vec2(8.0, first), name, ink);
+    let mut job = egui::text::LayoutJob::simple_singleline(moves, Type::Small.font(ui), theme.second);
+    job.wrap = egui::text::TextWrapping::truncate_at_width(room);
+    let moves = ui.painter().layout_job(job);
+    ui.painter().galley(rect.min + vec2(8.0, second), moves, theme.second);
     let small = egui::Rect::from_min_size(rect.right_top() + vec2(-84.0, 9.0), vec2(76.0, 30.0));
     spark_ui(ui, cx, small, curve, moved.as_slice());
     if response.clicked() {
@@ -271,7 +273,9 @@ fn numbers_menu(ui: &mut Ui, cx: &ViewContext<'_>, view: &mut View) {
     let response = combo.show_ui(ui, |ui| {
         for fact in moving {
             let text = name(&fact);
-            ui.selectable_value(&mut view.own.of::<Sheets>().chosen, Some(fact), text);
+            if ui.selectable_value(&mut view.own.of::<Sheets>().chosen, Some(fact), text).clicked() {
+                ui.close();
+            }
         }
     });
     let label = say!(words, "curve-title");

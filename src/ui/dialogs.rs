@@ -14,6 +14,7 @@ use self::saving::{TwoStates, Versions};
 use super::applications::{Applying, applying_ui};
 use super::command::Command;
 use super::context::{After, Request, Requests, ViewContext};
+use super::follow::Follow as _;
 use super::import_table::{TableImport, table_ui};
 use super::palette::Palette;
 use super::platform::Purpose;
@@ -172,7 +173,7 @@ fn shortcuts_ui(ui: &mut Ui, cx: &ViewContext<'_>, requests: &mut Requests) {
     ui.label(title(say!(words, "shortcut-title")));
     ui.add_space(8.0);
     let room = (ui.ctx().content_rect().height() - 150.0).max(120.0);
-    ScrollArea::vertical().max_height(room).show(ui, |ui| {
+    ScrollArea::vertical().max_height(room).follow(ui, |ui| {
         egui::Grid::new("shortcuts").num_columns(2).spacing([32.0, 8.0]).show(ui, |ui| {
             for command in Command::all() {
                 let keys = shortcut_text(ui.ctx(), command);
@@ -315,7 +316,7 @@ fn import_ui(ui: &mut Ui, cx: &ViewContext<'_>, import: &mut Import, requests: &
     if !import.problems.is_empty() {
         ui.add_space(8.0);
         ui.label(strong(say!(words, "import-problems", count = import.problems.len())));
-        ScrollArea::vertical().max_height(260.0).auto_shrink([false, true]).show(ui, |ui| {
+        ScrollArea::vertical().max_height(260.0).auto_shrink([false, true]).follow(ui, |ui| {
             for problem in &import.problems {
                 problem_ui(ui, cx, problem);
             }
@@ -349,7 +350,7 @@ fn changed_ui(ui: &mut Ui, cx: &ViewContext<'_>, import: &mut Import) {
     let Import { staged, changed, wanted, .. } = import;
     let sides = Sides { before: &session.library, after: staged.library() };
     ui.add_space(4.0);
-    ScrollArea::vertical().id_salt("changed").max_height(220.0).auto_shrink([false, true]).show(ui, |ui| {
+    ScrollArea::vertical().id_salt("changed").max_height(220.0).auto_shrink([false, true]).follow(ui, |ui| {
         for (one, wanted) in changed.iter().zip(wanted) {
             let name = words.changed(sides, one);
             let check = ui.add(egui::Checkbox::new(wanted, name));

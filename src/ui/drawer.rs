@@ -4,6 +4,7 @@ use egui::{
     Align, CentralPanel, CornerRadius, Layout, Margin, Panel, RichText, Role, ScrollArea, Sense, Ui, WidgetInfo, vec2,
 };
 
+use super::follow::Follow as _;
 use super::slate::Shown;
 use super::theme::Type;
 use super::whereto::Table;
@@ -45,7 +46,7 @@ pub(super) fn drawer_ui(ui: &mut Ui, cx: &ViewContext<'_>, view: &mut View, requ
     let covered = covers(ui, view);
     let contents = |ui: &mut Ui| {
         bar_ui(ui, cx, view, requests, &why);
-        ScrollArea::vertical().auto_shrink([false, false]).show(ui, |ui| {
+        ScrollArea::vertical().auto_shrink([false, false]).follow(ui, |ui| {
             ui.spacing_mut().item_spacing.y = 4.0;
             // The scroll bar is beside the figures, not over them.
             ui.set_max_width(ui.available_width() - 12.0);

@@ -14,6 +14,7 @@ use self::head::head_ui;
 use self::items::items_ui;
 use self::row::{Asked, question_ui};
 use super::context::{Requests, ViewContext};
+use super::theme::Type;
 use super::view::View;
 use super::widgets::{hairline, section, small, strong};
 use crate::model::fact::{Fact, FactKind, Topic};
@@ -105,15 +106,19 @@ fn progress_ui(ui: &mut Ui, cx: &ViewContext<'_>, facts: &[&Fact]) {
     let answered = facts.iter().filter(|fact| has_answer(cx, fact)).count();
     let done = say!(words, "calculator-answered", answered = answered.to_string(), all = facts.len().to_string());
     ui.add_space(8.0);
-    ui.horizontal(|ui| {
-        ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-            ui.label(small(theme, done));
-            ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
-                let text = strong(say!(words, "calculator-question", count = places.to_string()));
-                ui.add(egui::Label::new(text).truncate());
-            });
+    let heading = say!(words, "calculator-question", count = places.to_string());
+    let wide = |text: &str, font| ui.painter().layout_no_wrap(text.to_owned(), font, theme.ink).size().x;
+    let need = wide(&heading, Type::Body.bold(ui)) + wide(&done, Type::Small.font(ui)) + 12.0;
+    if need > ui.available_width() {
+        // There is no room for both on a line, and neither is cut.
+        ui.add(egui::Label::new(strong(heading)).wrap());
+        ui.label(small(theme, done));
+    } else {
+        ui.horizontal(|ui| {
+            ui.label(strong(heading));
+            ui.with_layout(Layout::right_to_left(Align::Center), |ui| ui.label(small(theme, done)));
         });
-    });
+    }
     let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width(), 4.0), egui::Sense::hover());
     ui.painter().rect_filled(rect, 2.0, theme.line);
     let part = answered as f32 / facts.len().max(1) as f32;
@@ -172,11 +177,15 @@ fn local_head_ui(ui: &mut Ui, cx: &ViewContext<'_>, view: &mut View, requests: &
                 .map_or_else(|| everywhere.clone(), |id| words.place(&session.library, id));
             let combo = ComboBox::from_id_salt("local-place").selected_text(RichText::new(now.as_str()).small());
             let response = combo.show_ui(ui, |ui| {
-                ui.selectable_value(&mut view.passing.local_place, None, everywhere);
+                if ui.selectable_value(&mut view.passing.local_place, None, everywhere).clicked() {
+                    ui.close();
+                }
                 for place in places {
                     let differs = if session.production().local.contains_key(place) { " *" } else { "" };
                     let name = format!("{}{differs}", words.place(&session.library, place));
-                    ui.selectable_value(&mut view.passing.local_place, Some(place.clone()), name);
+                    if ui.selectable_value(&mut view.passing.local_place, Some(place.clone()), name).clicked() {
+                        ui.close();
+                    }
                 }
             });
             let name = say!(words, "form-local-place", place = now);

@@ -13,6 +13,7 @@ use egui::{CentralPanel, Margin, Panel, RichText, Role, ScrollArea, Ui, WidgetIn
 
 use super::command::Command;
 use super::context::{NARROW, Requests, TIGHT, ViewContext};
+use super::follow::Follow as _;
 use super::passing::Explained;
 use super::tab::Tab;
 use super::theme::Type;
@@ -56,7 +57,7 @@ pub(super) fn growth_ui(ui: &mut Ui, cx: &ViewContext<'_>, view: &mut View, requ
         let frame = egui::Frame::new().fill(theme.sunk);
         let size = super::rail::rail_width(words.language);
         side(Panel::left(format!("indicators-{:?}", words.language)), size).frame(frame).show(ui, |ui| {
-            ScrollArea::vertical().auto_shrink([false, false]).show(ui, |ui| {
+            ScrollArea::vertical().auto_shrink([false, false]).follow(ui, |ui| {
                 ui.spacing_mut().item_spacing.y = 0.0;
                 lists.ui(ui, cx, view, &places);
             });
@@ -70,7 +71,7 @@ pub(super) fn growth_ui(ui: &mut Ui, cx: &ViewContext<'_>, view: &mut View, requ
         if tight {
             lists_menu(ui, cx, view, &places);
         }
-        ScrollArea::vertical().id_salt("page").auto_shrink([false, false]).show(ui, |ui| {
+        ScrollArea::vertical().id_salt("page").auto_shrink([false, false]).follow(ui, |ui| {
             page_ui(ui, cx, view, requests, &page);
         });
     });
@@ -153,7 +154,7 @@ fn lists_menu(ui: &mut Ui, cx: &ViewContext<'_>, view: &mut View, places: &[Plac
         ui.set_width(260.0);
         let lists = Lists::of(cx, view);
         let room = ui.ctx().content_rect().height() - 160.0;
-        ScrollArea::vertical().max_height(room).show(ui, |ui| {
+        ScrollArea::vertical().max_height(room).follow(ui, |ui| {
             ui.spacing_mut().item_spacing.y = 0.0;
             lists.ui(ui, cx, view, places);
         });

@@ -17,6 +17,7 @@ use std::time::Duration;
 use egui::{ComboBox, ProgressBar, Role as Part, Ui, WidgetInfo};
 
 use super::context::{Requests, ViewContext};
+use super::heads::Order;
 use super::theme::Theme;
 use super::widgets::{small, title};
 use crate::data::progress::Progress;
@@ -53,8 +54,10 @@ pub(super) struct TableImport {
     /// again only after a change.
     counted: Option<([usize; 4], usize)>,
     filter: Filter,
-    /// The listed rows, for the filter they were made for.
-    listed: Option<(Filter, Vec<Listed>)>,
+    /// The order of the rows.
+    order: Order<Column>,
+    /// The listed rows, for the filter and the order they were made for.
+    listed: Option<((Filter, Order<Column>), Vec<Listed>)>,
     /// The effect of the first rows, for the mapping it was made with.
     preview: Option<Preview>,
 }
@@ -90,6 +93,14 @@ enum Filter {
     Changes,
 }
 
+/// A column of the list.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+enum Column {
+    Row,
+    Effect,
+    Record,
+}
+
 /// One line of the list: a row, or a detail below it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 struct Listed {
@@ -115,6 +126,7 @@ impl TableImport {
             left_out: BTreeSet::new(),
             counted: None,
             filter: Filter::default(),
+            order: None,
             listed: None,
             preview: None,
         }
@@ -221,6 +233,7 @@ pub(super) fn choose<T: PartialEq + Clone>(
         for (one, text) in all() {
             if ui.selectable_label(one == *now.0, text).clicked() {
                 chosen = Some(one);
+                ui.close();
             }
         }
     });

@@ -5,8 +5,10 @@ use std::collections::BTreeMap;
 use egui::{Align, Layout, Ui, vec2};
 
 use super::context::{Requests, ViewContext};
+use super::follow::Follow as _;
 use super::memo::Memo;
 use super::passing::Explained;
+use super::sought;
 use super::sources::cites_ui;
 use super::view::View;
 use super::widgets::{focus_ring, hairline, marker, quiet_link, section, segmented, small, strong, title};
@@ -21,6 +23,9 @@ use crate::study::open::{Effect, effects};
 
 /// The number of changes shown at first.
 const MOST: usize = 8;
+
+/// The number of questions to answer first.
+const FIRST: usize = 4;
 
 /// The changes, calculated once per state of their inputs, one place per frame.
 #[derive(Clone, Debug, Default)]
@@ -93,7 +98,7 @@ pub(super) fn near_ui(ui: &mut Ui, cx: &ViewContext<'_>, view: &mut View, places
         parts.extend(places.iter().enumerate().map(|(at, place)| (Some(at), words.place(&session.library, place))));
         let now = view.own.of::<Found>().only.as_ref().and_then(|only| places.iter().position(|place| place == only));
         // It can be wider than a narrow window, and must not widen what is below it.
-        egui::ScrollArea::horizontal().id_salt("near-places").show(ui, |ui| {
+        egui::ScrollArea::horizontal().id_salt("near-places").follow(ui, |ui| {
             if let Some(picked) = segmented(ui, theme, now, &parts) {
                 view.own.of::<Found>().only = picked.and_then(|at| places.get(at).cloned());
             }
@@ -114,7 +119,14 @@ pub(super) fn near_ui(ui: &mut Ui, cx: &ViewContext<'_>, view: &mut View, places
     all.sort_by_key(|one| order(&session.library, one));
     let is_whole = places.iter().all(|place| found.contains_key(place));
     if all.is_empty() && is_whole {
-        ui.add(egui::Label::new(small(theme, say!(words, "near-none"))).wrap());
+        let open = places.iter().filter(|place| chosen(place));
+        let open = open.filter_map(|place| Some(found.get(place)?.open.iter().map(move |effect| (place, effect))));
+        let first = first(open.flatten());
+        if first.is_empty() {
+            ui.add(egui::Label::new(small(theme, say!(words, "near-none"))).wrap());
+        } else {
+            first_ui(ui, cx, view, &first);
+        }
     }
     let most = if view.own.of::<Found>().all { all.len() } else { MOST };
     for one in all.iter().take(most) {
@@ -140,6 +152,40 @@ pub(super) fn near_ui(ui: &mut Ui, cx: &ViewContext<'_>, view: &mut View, places
         }
     }
     view.own.of::<Found>().places = kept;
+}
+
+/// The open questions that narrow the results most, each once, with the place where it narrows most.
+fn first<'a>(open: impl Iterator<Item = (&'a PlaceId, &'a Effect)>) -> Vec<(&'a PlaceId, &'a Effect)> {
+    let mut all: Vec<(&PlaceId, &Effect)> = open.collect();
+    all.sort_by_key(|(_, effect)| std::cmp::Reverse((effect.narrows, effect.weight)));
+    let mut first: Vec<(&PlaceId, &Effect)> = Vec::new();
+    for (place, effect) in all {
+        if first.len() < FIRST && !first.iter().any(|(_, known)| known.fact == effect.fact) {
+            first.push((place, effect));
+        }
+    }
+    first
+}
+
+/// The questions to answer before a change brings more. A click on one goes to its field.
+fn first_ui(ui: &mut Ui, cx: &ViewContext<'_>, view: &mut View, first: &[(&PlaceId, &Effect)]) {
+    let ViewContext { session, words, theme, .. } = cx;
+    ui.add(egui::Label::new(small(theme, say!(words, "near-first"))).wrap());
+    ui.add_space(4.0);
+    for (place, effect) in first {
+        let fact = words.capital(&words.fact(&session.library, &effect.fact));
+        if quiet_link(ui, theme, &fact, &say!(words, "near-first-go", fact = fact.as_str())).clicked() {
+            view.passing.questions = true;
+            sought::seek(ui.ctx(), &effect.fact);
+        }
+        ui.horizontal_wrapped(|ui| {
+            ui.spacing_mut().item_spacing.x = 4.0;
+            marker(ui, theme, Some(session.mark(place)));
+            ui.label(small(theme, words.place(&session.library, place)));
+            ui.label(small(theme, words.each_answer(&session.library, session.production().currency, effect)));
+        });
+        hairline(ui, theme.faint);
+    }
 }
 
 /// A change that brings nothing: the place, the change, the rule that prevents it, and its source.

@@ -7,6 +7,7 @@ use nucleo_matcher::{Config, Matcher, Utf32Str};
 
 use super::command::Command;
 use super::context::{Request, Requests, ViewContext};
+use super::follow::Follow as _;
 use super::icons;
 use super::memo::Memo;
 use super::passing::Explained;
@@ -130,7 +131,7 @@ pub(super) fn palette_ui(
             ui.label(small(theme, say!(words, "search-empty", text = palette.text.as_str())));
         }
         let mut picked = None;
-        ScrollArea::vertical().max_height(360.0).auto_shrink([false, true]).show(ui, |ui| {
+        ScrollArea::vertical().max_height(360.0).auto_shrink([false, true]).follow(ui, |ui| {
             for (at, entry) in palette.found.iter().filter_map(|at| palette.index.last()?.get(*at)).enumerate() {
                 let enabled = match &entry.hit {
                     Hit::Command(command) => command.enabled(cx.session, view),

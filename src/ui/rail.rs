@@ -6,6 +6,8 @@ use std::sync::Arc;
 use egui::{Align2, CornerRadius, Panel, Rect, Role, ScrollArea, Sense, TextEdit, Ui, WidgetInfo, vec2};
 
 use super::context::{NARROW, Request, Requests, ViewContext};
+use super::fitted::fitted;
+use super::follow::Follow as _;
 use super::memo::Memo;
 use super::theme::Type;
 use super::view::View;
@@ -84,7 +86,7 @@ pub(super) fn places_ui(ui: &mut Ui, cx: &ViewContext<'_>, view: &mut View, requ
         (!mine, entry.and_then(recent).unwrap_or(usize::MAX))
     };
     shown.sort_by_key(rank);
-    ScrollArea::vertical().id_salt("places").auto_shrink([false, true]).show(ui, |ui| {
+    ScrollArea::vertical().id_salt("places").auto_shrink([false, true]).follow(ui, |ui| {
         ui.spacing_mut().item_spacing.y = 0.0;
         egui::Frame::new().inner_margin(egui::Margin::symmetric(16, 0)).show(ui, |ui| {
             let count = chosen.len().to_string();
@@ -228,11 +230,13 @@ fn provinces_ui(ui: &mut Ui, cx: &ViewContext<'_>, view: &mut View, places: &Pla
     let response = combo.show_ui(ui, |ui| {
         if ui.selectable_label(view.passing.province.is_none(), &all).clicked() {
             view.passing.province = None;
+            ui.close();
         }
         for (id, name, count) in provinces {
             let label = say!(words, "filter-hits", label = name.as_str(), count = count.to_string());
             if ui.selectable_label(view.passing.province.as_ref() == Some(id), label).clicked() {
                 view.passing.province = Some(id.clone());
+                ui.close();
             }
         }
     });
@@ -378,9 +382,7 @@ fn text_row(ui: &Ui, cx: &ViewContext<'_>, rect: Rect, name: &str, facts: [&str;
     let right = egui::pos2(rect.right() - 16.0, rect.center().y);
     let fact = ui.painter().text(right, Align2::RIGHT_CENTER, fact, Type::Small.font(ui), theme.third);
     let room = fact.left() - rect.left() - 34.0 - 6.0;
-    let mut job = egui::text::LayoutJob::simple_singleline(name.to_owned(), Type::Body.font(ui), ink);
-    job.wrap = egui::text::TextWrapping::truncate_at_width(room.max(20.0));
-    let galley = ui.painter().layout_job(job);
+    let galley = fitted(ui, name, Type::Body, false, ink, room);
     let at = egui::pos2(rect.left() + 34.0, rect.center().y - galley.size().y / 2.0);
     ui.painter().galley(at, galley, ink);
 }

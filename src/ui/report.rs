@@ -12,7 +12,8 @@ use self::blocks::Blocks;
 use self::made::PreviewKey;
 use self::proposed::Proposed;
 use super::command::Command;
-use super::context::{NARROW, Request, Requests, TIGHT, ViewContext};
+use super::context::{COVERED, NARROW, Request, Requests, ViewContext};
+use super::follow::Follow as _;
 use super::icons;
 use super::memo::Awaited;
 use super::slate::Shown;
@@ -35,22 +36,39 @@ pub(in crate::ui) struct Preview {
     /// The section to scroll to, by its index, and the number of frames that are left for it. Blocks that are drawn on
     /// the way change its position.
     jump: Option<(usize, u8)>,
+    /// Whether the choices are shown instead of the page, if there is room for one only.
+    choices: bool,
 }
 
 /// Draws the report view.
 pub(super) fn report_ui(ui: &mut Ui, cx: &ViewContext<'_>, view: &mut View, requests: &mut Requests) {
     let theme = cx.theme;
-    let tight = ui.ctx().content_rect().width() < TIGHT;
+    let covered = ui.ctx().content_rect().width() < COVERED;
     let choices = |ui: &mut Ui, view: &mut View, requests: &mut Requests| {
-        ScrollArea::vertical().id_salt("plan").auto_shrink([false, false]).show(ui, |ui| {
+        ScrollArea::vertical().id_salt("plan").auto_shrink([false, false]).follow(ui, |ui| {
             ui.set_max_width(ui.available_width() - 12.0);
             plan_ui(ui, cx, view, requests);
             ui.add_space(24.0);
         });
     };
-    if tight {
-        let frame = egui::Frame::new().fill(theme.paper).inner_margin(Margin::symmetric(12, 10));
-        CentralPanel::default().frame(frame).show(ui, |ui| choices(ui, view, requests));
+    if covered {
+        // There is room for one of them at a time.
+        CentralPanel::default().frame(egui::Frame::new().fill(theme.paper)).show(ui, |ui| {
+            let now = view.own.of::<Preview>().choices;
+            egui::Frame::new().inner_margin(Margin { left: 12, right: 12, top: 10, bottom: 4 }).show(ui, |ui| {
+                let parts =
+                    [(false, say!(cx.words, "report-show-page")), (true, say!(cx.words, "report-show-choices"))];
+                if let Some(choices) = segmented(ui, theme, now, &parts) {
+                    view.own.of::<Preview>().choices = choices;
+                }
+            });
+            if now {
+                let frame = egui::Frame::new().inner_margin(Margin::symmetric(12, 4));
+                frame.show(ui, |ui| choices(ui, view, requests));
+            } else {
+                page_ui(ui, cx, view, requests);
+            }
+        });
         return;
     }
     let frame = egui::Frame::new().fill(theme.sunk).inner_margin(Margin { left: 16, right: 4, top: 12, bottom: 0 });
@@ -58,20 +76,23 @@ pub(super) fn report_ui(ui: &mut Ui, cx: &ViewContext<'_>, view: &mut View, requ
     let (id, size) = if narrow { ("plan-narrow", 204.0) } else { ("plan", 280.0) };
     side(Panel::left(id), size).frame(frame).show(ui, |ui| choices(ui, view, requests));
     let frame = egui::Frame::new().fill(theme.paper);
-    CentralPanel::default().frame(frame).show(ui, |ui| {
-        if cx.session.production().places.is_empty() {
-            let words = cx.words;
-            empty(ui, theme, &say!(words, "compare-empty-title"), &say!(words, "report-empty"));
-            return;
-        }
-        let mut preview = std::mem::take(view.own.of::<Preview>());
-        let key = key(cx, view);
-        if preview.document.begins(&key) {
-            requests.others.push(Request::Preview(Box::new(key)));
-        }
-        preview::preview_ui(ui, cx, &mut preview, requests);
-        *view.own.of::<Preview>() = preview;
-    });
+    CentralPanel::default().frame(frame).show(ui, |ui| page_ui(ui, cx, view, requests));
+}
+
+/// The preview.
+fn page_ui(ui: &mut Ui, cx: &ViewContext<'_>, view: &mut View, requests: &mut Requests) {
+    if cx.session.production().places.is_empty() {
+        let words = cx.words;
+        empty(ui, cx.theme, &say!(words, "compare-empty-title"), &say!(words, "report-empty"));
+        return;
+    }
+    let mut preview = std::mem::take(view.own.of::<Preview>());
+    let key = key(cx, view);
+    if preview.document.begins(&key) {
+        requests.others.push(Request::Preview(Box::new(key)));
+    }
+    preview::preview_ui(ui, cx, &mut preview, requests);
+    *view.own.of::<Preview>() = preview;
 }
 
 /// The inputs of the preview.
@@ -165,7 +186,7 @@ fn parts_ui(ui: &mut Ui, cx: &ViewContext<'_>, view: &mut View) {
             let room = ui.available_width() - 52.0;
             ui.allocate_ui_with_layout(vec2(room, 24.0), egui::Layout::left_to_right(egui::Align::Center), |ui| {
                 ui.set_min_width(room);
-                ui.style_mut().wrap_mode = Some(egui::TextWrapMode::Truncate);
+                ui.style_mut().wrap_mode = Some(egui::TextWrapMode::Wrap);
                 let text = RichText::new(name.as_str()).color(if inside { theme.ink } else { theme.third });
                 let may = part != Part::Sources || !inside;
                 let check = ui.add_enabled(may, egui::Checkbox::new(&mut inside, text));

@@ -3,6 +3,8 @@
 //!
 //! Rows are read off the frame. Days are counted again only when the place of a location changes.
 
+mod places;
+
 use std::path::PathBuf;
 use std::sync::Arc;
 
@@ -11,16 +13,19 @@ use egui::{
     Align, Button, Grid, Label, Layout, PopupCloseBehavior, RichText, Role, ScrollArea, TextEdit, Ui, WidgetInfo, vec2,
 };
 
+use self::places::{PlaceColumn, places_ui};
 use super::context::{Request, Requests, ScheduleAsk, ViewContext};
 use super::dialogs::parts::{enter_alone, primary};
+use super::follow::Follow as _;
+use super::heads::Order;
 use super::import_table::{choose, progress_ui};
-use super::widgets::{focus_ring, section, small, strong, title};
+use super::unread::unread_ui;
+use super::widgets::{focus_ring, section, small, title};
 use crate::data::progress::Progress;
 use crate::data::read::File;
 use crate::data::table::schedule::{Chosen, Columns, Counted, Location, Part, Schedule};
 use crate::data::table::{Table, letters};
-use crate::model::id::{FactId, PlaceId};
-use crate::model::production::Answer;
+use crate::model::id::PlaceId;
 use crate::say;
 use crate::session::action::ImportedRecords;
 use crate::words::search::Findable;
@@ -56,6 +61,8 @@ pub(super) struct Scheduling {
     search: String,
     /// The days, for the current places of locations.
     counted: Option<Counted>,
+    /// The order of the places.
+    sorted: Order<PlaceColumn>,
 }
 
 /// The step of the import.
@@ -84,6 +91,7 @@ impl Scheduling {
             chosen: Chosen::new(),
             search: String::new(),
             counted: None,
+            sorted: None,
         }
     }
 
@@ -247,13 +255,16 @@ fn first_rows_ui(ui: &mut Ui, cx: &ViewContext<'_>, scheduling: &Scheduling) {
 fn days_ui(ui: &mut Ui, cx: &ViewContext<'_>, scheduling: &mut Scheduling, requests: &mut Requests) -> bool {
     let ViewContext { session, words, theme, .. } = cx;
     let name = scheduling.name();
-    let Scheduling { step: Step::Days(read), chosen, search, counted, .. } = scheduling else { return false };
+    let Scheduling { step: Step::Days(read), chosen, search, counted, sorted, .. } = scheduling else { return false };
     let counted = counted.get_or_insert_with(|| read.count(&session.library, chosen));
     let room = (ui.ctx().content_rect().height() - BESIDE).max(120.0);
     let mut said = None;
-    ScrollArea::vertical().id_salt("days").max_height(room).min_scrolled_height(room).auto_shrink([false, true]).show(
-        ui,
-        |ui| {
+    ScrollArea::vertical()
+        .id_salt("days")
+        .max_height(room)
+        .min_scrolled_height(room)
+        .auto_shrink([false, true])
+        .follow(ui, |ui| {
             if !counted.undecided.is_empty() {
                 let text = say!(words, "schedule-decide", count = counted.undecided.len());
                 ui.add(Label::new(RichText::new(text).color(theme.problem)).wrap());
@@ -273,13 +284,12 @@ fn days_ui(ui: &mut Ui, cx: &ViewContext<'_>, scheduling: &mut Scheduling, reque
             if more > 0 {
                 ui.label(small(theme, say!(words, "schedule-more-locations", count = more)));
             }
-            places_ui(ui, cx, counted);
+            places_ui(ui, cx, counted, sorted, requests);
             for note in words.schedule_notes(counted, read) {
                 ui.add(Label::new(small(theme, note)).wrap());
             }
-            wrong_ui(ui, cx, read);
-        },
-    );
+            wrong_ui(ui, cx, read, requests);
+        });
     if let Some((name, place)) = said {
         chosen.insert(name, place);
         scheduling.counted = None;
@@ -327,7 +337,7 @@ fn lies_ui(
         let name = say!(words, "place-search");
         let field = ui.add(TextEdit::singleline(search).hint_text(name.as_str()).desired_width(f32::INFINITY));
         field.widget_info(|| WidgetInfo::labeled(Role::TextInput, true, &name));
-        ScrollArea::vertical().max_height(260.0).show(ui, |ui| {
+        ScrollArea::vertical().max_height(260.0).follow(ui, |ui| {
             let none = ui.selectable_label(false, say!(words, "schedule-elsewhere"));
             if none.clicked() {
                 picked = Some(None);
@@ -355,62 +365,14 @@ fn lies_ui(
     picked
 }
 
-/// The days of each place, with the current answer.
-fn places_ui(ui: &mut Ui, cx: &ViewContext<'_>, counted: &Counted) {
-    let ViewContext { session, words, theme, .. } = cx;
-    if counted.places.is_empty() {
-        return;
-    }
-    section(ui, theme, say!(words, "schedule-places"));
-    Grid::new("places").num_columns(5).spacing([20.0, 4.0]).show(ui, |ui| {
-        for head in [
-            say!(words, "schedule-part-place"),
-            say!(words, "schedule-head-days"),
-            say!(words, "schedule-head-run"),
-            say!(words, "schedule-head-share"),
-            say!(words, "schedule-head-now"),
-        ] {
-            ui.label(small(theme, head));
-        }
-        ui.end_row();
-        for one in &counted.places {
-            let said = words.schedule_place(&session.library, one);
-            let place = ui.label(strong(words.place(&session.library, &one.place)));
-            place.widget_info(|| WidgetInfo::labeled(Role::Label, true, &said));
-            ui.label(words.schedule_days(one.days));
-            ui.label(say!(
-                words,
-                "schedule-run-of",
-                run = words.schedule_days(one.run),
-                dates = words.schedule_run(one)
-            ));
-            ui.label(one.share.map_or_else(|| say!(words, "schedule-no-share"), |share| words.percent(share.0)));
-            let fact = FactId::from(crate::data::table::schedule::IN_A_ROW);
-            let now = match session.production().answer(&fact, &one.place) {
-                Some(Answer::Number(days)) => words.plain(days.0),
-                _ => say!(words, "unknown-value"),
-            };
-            ui.label(small(theme, now));
-            ui.end_row();
-        }
-    });
-}
-
 /// The unreadable rows.
-fn wrong_ui(ui: &mut Ui, cx: &ViewContext<'_>, read: &Schedule) {
+fn wrong_ui(ui: &mut Ui, cx: &ViewContext<'_>, read: &Schedule, requests: &mut Requests) {
     let ViewContext { words, theme, .. } = cx;
     if read.wrong.is_empty() {
         return;
     }
     section(ui, theme, say!(words, "schedule-wrong", count = read.wrong.len()));
-    for (row, troubles) in read.wrong.iter().take(MOST_LISTED) {
-        for trouble in troubles {
-            ui.horizontal_wrapped(|ui| {
-                ui.label(small(theme, say!(words, "table-row", row = row.to_string())));
-                ui.add(Label::new(RichText::new(words.trouble(trouble)).small().color(theme.problem)).wrap());
-            });
-        }
-    }
+    unread_ui(ui, cx, &read.wrong, MOST_LISTED, requests);
     let more = read.wrong.len().saturating_sub(MOST_LISTED);
     if more > 0 {
         ui.label(small(theme, say!(words, "applications-more", count = more)));

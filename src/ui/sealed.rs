@@ -7,6 +7,7 @@ use egui::{Align, Color32, Label, Layout, Margin, Panel, RichText, ScrollArea, S
 
 use super::context::{NARROW, OnDisk, Request, Requests, ViewContext};
 use super::dialogs::parts::{enter_alone, primary};
+use super::follow::Follow as _;
 use super::icons;
 use super::library::InLibrary;
 use super::widgets::{focus_ring, segmented, small, strong, title};
@@ -220,7 +221,7 @@ pub(super) fn differing_ui(
     }
     ui.add_space(8.0);
     let room = (ui.ctx().content_rect().height() - 320.0).max(120.0);
-    ScrollArea::vertical().max_height(room).auto_shrink([false, true]).show(ui, |ui| {
+    ScrollArea::vertical().max_height(room).auto_shrink([false, true]).follow(ui, |ui| {
         for one in verdict.differences.iter().take(MOST_SHOWN) {
             ui.add(Label::new(words.differing(&session.library, one)).wrap());
             ui.add_space(4.0);

@@ -17,6 +17,7 @@ use egui::{Align, CentralPanel, Layout, Margin, Panel, RichText, Role, ScrollAre
 use self::made::{Key, Made};
 use super::command::Command;
 use super::context::{COVERED, NARROW, Request, Requests, ViewContext};
+use super::follow::Follow as _;
 use super::memo::Awaited;
 use super::view::View;
 use super::widgets::{empty, focus_ring, section, small, title};
@@ -85,7 +86,7 @@ pub(super) fn slate_ui(ui: &mut Ui, cx: &ViewContext<'_>, view: &mut View, reque
         Panel::bottom("slate-below").exact_size(height).resizable(false).frame(egui::Frame::new()).show(ui, |ui| {
             let frame = egui::Frame::new().fill(theme.sunk).inner_margin(Margin::symmetric(20, 10));
             Panel::left("suggested").exact_size(380.0).resizable(false).frame(frame).show(ui, |ui| {
-                ScrollArea::vertical().id_salt("suggested").auto_shrink([false, false]).show(ui, |ui| {
+                ScrollArea::vertical().id_salt("suggested").auto_shrink([false, false]).follow(ui, |ui| {
                     ui.set_max_width(ui.available_width() - 10.0);
                     suggested::suggested_ui(ui, cx, slate, &made, view, requests);
                 });
@@ -93,7 +94,7 @@ pub(super) fn slate_ui(ui: &mut Ui, cx: &ViewContext<'_>, view: &mut View, reque
             let frame =
                 egui::Frame::new().fill(theme.paper).inner_margin(Margin { left: 20, right: 12, top: 10, bottom: 0 });
             CentralPanel::default().frame(frame).show(ui, |ui| {
-                ScrollArea::vertical().id_salt("strip").auto_shrink([false, false]).show(ui, |ui| {
+                ScrollArea::vertical().id_salt("strip").auto_shrink([false, false]).follow(ui, |ui| {
                     strip::strip_ui(ui, cx, &made, requests);
                 });
             });
@@ -102,7 +103,7 @@ pub(super) fn slate_ui(ui: &mut Ui, cx: &ViewContext<'_>, view: &mut View, reque
     CentralPanel::default().frame(frame).show(ui, |ui| {
         heading_ui(ui, cx, view, slate, Some(&made), requests);
         ui.add_space(8.0);
-        ScrollArea::vertical().id_salt("slate").auto_shrink([false, false]).show(ui, |ui| {
+        ScrollArea::vertical().id_salt("slate").auto_shrink([false, false]).follow(ui, |ui| {
             grid::grid_ui(ui, cx, view, slate, &made, requests);
             notes_ui(ui, cx, view, &made);
             if !below {
@@ -257,7 +258,7 @@ fn places_ui(ui: &mut Ui, cx: &ViewContext<'_>, view: &mut View, slate: &Slate, 
         field.widget_info(|| WidgetInfo::labeled(Role::TextInput, true, &name));
         let library = &session.library;
         let has_policy = |id: &PlaceId| library.policies_of(id).next().is_some();
-        ScrollArea::vertical().max_height(400.0).show(ui, |ui| {
+        ScrollArea::vertical().max_height(400.0).follow(ui, |ui| {
             let chosen = slate.all_places();
             let others = library.places.keys().filter(|id| has_policy(id) && !chosen.contains(id));
             for id in chosen.iter().chain(others) {

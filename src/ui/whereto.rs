@@ -10,6 +10,7 @@ use jiff::civil::Date;
 
 use super::context::{COVERED, Request, Requests, ViewContext};
 use super::entry::entry_ui;
+use super::follow::Follow as _;
 use super::memo::Memo;
 use super::tab::Tab;
 use super::view::View;
@@ -49,6 +50,8 @@ pub(super) struct Table {
     search: String,
     /// The row with the keyboard cursor, by its place.
     cursor: Option<PlaceId>,
+    /// How far the rows are scrolled.
+    offset: f32,
 }
 
 /// A place with its texts, made once.
@@ -164,7 +167,7 @@ pub(super) fn where_ui(ui: &mut Ui, cx: &ViewContext<'_>, view: &mut View, reque
     if beside {
         let frame = egui::Frame::new().fill(theme.sunk).inner_margin(Margin::symmetric(16, 12));
         side(Panel::right("map"), 312.0).frame(frame).show(ui, |ui| {
-            ScrollArea::vertical().id_salt("map").auto_shrink([false, false]).show(ui, |ui| {
+            ScrollArea::vertical().id_salt("map").auto_shrink([false, false]).follow(ui, |ui| {
                 map::map_ui(ui, cx, view);
                 ui.add_space(14.0);
                 chosen_ui(ui, cx, view, requests);
@@ -270,7 +273,7 @@ fn province_ui(ui: &mut Ui, cx: &ViewContext<'_>, table: &mut Table) {
     let button = egui::Button::new(small(theme, format!("{text} ▼"))).corner_radius(egui::CornerRadius::same(12));
     let (response, _) =
         egui::containers::menu::MenuButton::from_button(button.min_size(vec2(0.0, 22.0))).ui(ui, |ui| {
-            ScrollArea::vertical().max_height(420.0).show(ui, |ui| {
+            ScrollArea::vertical().max_height(420.0).follow(ui, |ui| {
                 if ui.selectable_label(table.province.is_none(), all()).clicked() {
                     table.province = None;
                     ui.close();

@@ -14,6 +14,7 @@ mod bundle;
 mod city;
 mod desk;
 mod import_table;
+mod keyboard;
 mod library;
 mod look;
 mod opening;

@@ -3,6 +3,7 @@
 use egui::{Align, Align2, Color32, Layout, Sense, Stroke, Ui, vec2};
 use rust_decimal::prelude::ToPrimitive;
 
+use super::table::{Heading, copied, sort_head_ui, sorted};
 use crate::rules::assess::Assessment;
 use crate::rules::fraction::Fraction;
 use crate::say;
@@ -10,13 +11,13 @@ use crate::study::compare::rests_on_part_of_a_text;
 use crate::study::evidence::second_hand;
 use crate::study::expected::expected;
 use crate::study::variants::{Column, budget, difference, net};
-use crate::ui::context::ViewContext;
+use crate::ui::context::{Requests, ViewContext};
 use crate::ui::passing::Explained;
 use crate::ui::theme::Type;
 use crate::ui::view::View;
 use crate::ui::widgets::{
-    BEHIND, Parts, Tone, bar, ceiling, certain, column_head, figure, focus_ring, hairline, legend_entry, marker,
-    quiet_link, small, strong, swatch,
+    BEHIND, Parts, Tone, bar, ceiling, certain, figure, focus_ring, hairline, legend_entry, marker, quiet_link, small,
+    strong, swatch,
 };
 use crate::words::letter::letter;
 
@@ -56,16 +57,22 @@ pub(super) fn places_ui(
     view: &mut View,
     (widths, all): (Widths, &[Column]),
     ranked: &[(usize, &Assessment)],
+    requests: &mut Requests,
 ) {
     let session = cx.session;
+    let rows = sorted(view, all, ranked);
     let shown = columns_shown(all, session.shown(), widths.variants);
     let most = all.iter().flat_map(|column| &column.places).flat_map(|one| [one.ceiling, Some(one.floor)]).flatten();
     let most = most.max().unwrap_or_default();
     legend_ui(ui, cx);
-    heads_ui(ui, cx, widths, &shown);
+    let copy = say!(cx.words, "where-copy");
+    if quiet_link(ui, cx.theme, &copy, &copy).clicked() {
+        requests.copy(copied(cx, all, &rows));
+    }
+    heads_ui(ui, cx, view, widths, &shown);
     ui.scope(|ui| {
         ui.spacing_mut().item_spacing.y = 0.0;
-        for (_, assessment) in ranked {
+        for (_, assessment) in &rows {
             let row = Row { assessment, most, pinned: all.first(), shown: &shown };
             row.ui(ui, cx, view, widths);
         }
@@ -105,7 +112,7 @@ fn legend_ui(ui: &mut Ui, cx: &ViewContext<'_>) {
 }
 
 /// The column headings: the variant if there are any, and the kind of its figures.
-fn heads_ui(ui: &mut Ui, cx: &ViewContext<'_>, widths: Widths, shown: &[&Column]) {
+fn heads_ui(ui: &mut Ui, cx: &ViewContext<'_>, view: &mut View, widths: Widths, shown: &[&Column]) {
     let ViewContext { session, words, theme, .. } = cx;
     let has_variants = !session.pinned().variants.is_empty();
     if has_variants {
@@ -141,13 +148,19 @@ fn heads_ui(ui: &mut Ui, cx: &ViewContext<'_>, widths: Widths, shown: &[&Column]
             ui.spacing_mut().item_spacing.x = 0.0;
             ui.add_space(widths.why);
             if !has_variants && widths.costs {
-                for text in [say!(words, "where-column-net"), say!(words, "where-column-share")] {
-                    column_head(ui, theme, widths.figure + 24.0, &text);
+                for (heading, text) in [
+                    (Heading::Net, say!(words, "where-column-net")),
+                    (Heading::Share, say!(words, "where-column-share")),
+                ] {
+                    sort_head_ui(ui, cx, view, widths.figure + 24.0, heading, &text);
                 }
             }
-            for _ in shown {
-                for text in [say!(words, "column-up-to"), say!(words, "column-certain")] {
-                    column_head(ui, theme, widths.figure, &text);
+            for column in shown.iter().rev() {
+                for (heading, text) in [
+                    (Heading::UpTo(column.variant), say!(words, "column-up-to")),
+                    (Heading::Certain(column.variant), say!(words, "column-certain")),
+                ] {
+                    sort_head_ui(ui, cx, view, widths.figure, heading, &text);
                 }
             }
         });

@@ -10,6 +10,7 @@ use crate::say;
 use crate::session::action::Action;
 use crate::ui::command::Command;
 use crate::ui::context::{Request, Requests, ViewContext};
+use crate::ui::follow::Follow as _;
 use crate::ui::view::View;
 use crate::ui::widgets::{Tone, focus_ring, small, strong, tag};
 use crate::words::letter::letter;
@@ -25,7 +26,7 @@ pub(super) fn strip_ui(ui: &mut Ui, cx: &ViewContext<'_>, view: &mut View, reque
         return;
     }
     keys(ui, variants.len(), requests);
-    ScrollArea::horizontal().id_salt("variants").show(ui, |ui| {
+    ScrollArea::horizontal().id_salt("variants").follow(ui, |ui| {
         ui.horizontal(|ui| {
             ui.spacing_mut().item_spacing.x = 8.0;
             pinned_ui(ui, cx, requests);
@@ -132,7 +133,9 @@ fn variant_ui(
     if removed {
         view.passing.renaming = None;
         requests.actions.push(Action::RemoveVariant(at));
-    } else if response.double_clicked() && !view.passing.read_only {
+    } else if (response.double_clicked() || response.has_focus() && ui.input(|input| input.key_pressed(Key::F2)))
+        && !view.passing.read_only
+    {
         view.passing.renaming = Some((at, words.text(&variant.name).to_owned()));
     } else if response.clicked() {
         requests.others.push(Request::Variant(Some(at)));

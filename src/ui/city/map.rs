@@ -10,6 +10,7 @@ use crate::study::city::City;
 use crate::study::reform::Moved;
 use crate::study::standing::{Cell, Rank, Reach, Row, Value};
 use crate::ui::context::ViewContext;
+use crate::ui::follow::Follow as _;
 use crate::ui::theme::Type;
 use crate::ui::view::View;
 use crate::ui::widgets::{Tone, dashed_frame, focus_ring, hatch, legend_entry, small, swatch};
@@ -23,10 +24,13 @@ const RANKS: f32 = 112.0;
 const LEAST: f32 = 52.0;
 const MOST: f32 = 96.0;
 const HEIGHT: f32 = 40.0;
-/// The additional height of a second line of a name.
+/// The additional height of each further line of a name.
 const LINE: f32 = 16.0;
-/// The heading has two lines, so that names are not cut.
-const HEAD: f32 = 34.0;
+/// The height of a heading with one line, and of each further line.
+const HEAD: f32 = 20.0;
+const HEAD_LINE: f32 = 14.0;
+/// The maximum number of lines of a name.
+const LINES: usize = 3;
 
 pub(super) fn map_ui(ui: &mut Ui, cx: &ViewContext<'_>, view: &mut View, place: &PlaceId) {
     let ViewContext { session, words, theme, .. } = cx;
@@ -38,11 +42,11 @@ pub(super) fn map_ui(ui: &mut Ui, cx: &ViewContext<'_>, view: &mut View, place: 
     let room = ui.available_width() - names - MINE - RANKS - 16.0;
     let wide = (room / rivals.max(1) as f32).clamp(LEAST, MOST);
     let named = |row: &Row| library.productions.get(&row.production).map_or("", |one| words.text(&one.name));
-    // If a name needs two lines, all rows have room for two.
+    // If a name needs more lines, all rows have room for them.
     let rows = city.standing.rows.iter();
     let lines = rows.map(|row| on_lines(ui, named(row), theme.ink, names - 6.0).rows.len()).max().unwrap_or(1);
-    let height = if lines > 1 { HEIGHT + LINE } else { HEIGHT };
-    egui::ScrollArea::horizontal().id_salt("map").auto_shrink([false, true]).show(ui, |ui| {
+    let height = HEIGHT + LINE * (lines.max(1) - 1) as f32;
+    egui::ScrollArea::horizontal().id_salt("map").auto_shrink([false, true]).follow(ui, |ui| {
         ui.spacing_mut().item_spacing = vec2(0.0, 3.0);
         head_ui(ui, cx, view, &city, [names, wide]);
         for (at, row) in city.standing.rows.iter().enumerate() {
@@ -83,10 +87,10 @@ pub(super) fn map_ui(ui: &mut Ui, cx: &ViewContext<'_>, view: &mut View, place: 
     });
 }
 
-/// A text on at most two lines.
+/// A text on as many lines as a name may have.
 fn on_lines(ui: &Ui, text: &str, ink: egui::Color32, width: f32) -> std::sync::Arc<egui::Galley> {
     let mut job = egui::text::LayoutJob::simple(text.to_owned(), Type::Body.bold(ui), ink, width);
-    job.wrap.max_rows = 2;
+    job.wrap.max_rows = LINES;
     ui.painter().layout_job(job)
 }
 
@@ -103,31 +107,40 @@ fn fitting(ui: &Ui, text: &str, mut font: egui::FontId, width: f32) -> egui::Fon
 
 fn head_ui(ui: &mut Ui, cx: &ViewContext<'_>, view: &View, city: &City, [names, wide]: [f32; 2]) {
     let ViewContext { session, words, theme, .. } = cx;
+    let library = &session.library;
+    let laid = |ui: &Ui, width: f32, text: &str, heavy: bool| {
+        let font = if heavy { Type::Body.bold(ui) } else { Type::Small.font(ui) };
+        let ink = if heavy { theme.ink } else { theme.second };
+        let font = fitting(ui, text, font, width - 4.0);
+        let mut job = egui::text::LayoutJob::simple(text.to_owned(), font, ink, width - 4.0);
+        job.halign = egui::Align::Center;
+        job.wrap.max_rows = LINES;
+        ui.painter().layout_job(job)
+    };
+    // A rival has its own name; the places around it are in the tooltip.
+    let own = |rival: &PlaceId| {
+        library.places.get(rival).map_or_else(|| rival.to_string(), |place| words.text(&place.name).to_owned())
+    };
+    let mine = words.place(library, &city.standing.place);
+    let lines = city.standing.rivals.iter().map(|rival| laid(ui, wide, &own(rival), false).rows.len());
+    let lines = lines.chain([laid(ui, MINE, &mine, true).rows.len()]).max().unwrap_or(1);
+    let height = HEAD + HEAD_LINE * (lines.max(1) - 1) as f32;
     ui.horizontal(|ui| {
         let label = |ui: &mut Ui, width: f32, text: &str, whole: &str, heavy: bool| {
-            let (rect, response) = ui.allocate_exact_size(vec2(width, HEAD), Sense::hover());
+            let (rect, response) = ui.allocate_exact_size(vec2(width, height), Sense::hover());
             response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Label, true, text));
-            let font = if heavy { Type::Body.bold(ui) } else { Type::Small.font(ui) };
             let ink = if heavy { theme.ink } else { theme.second };
-            let font = fitting(ui, text, font, width - 4.0);
-            let mut job = egui::text::LayoutJob::simple(text.to_owned(), font, ink, width - 4.0);
-            job.halign = egui::Align::Center;
-            job.wrap.max_rows = 2;
-            let galley = ui.painter().layout_job(job);
-            // Names with one line are at the bottom, next to the cells.
+            let galley = laid(ui, width, text, heavy);
+            // Names with fewer lines are at the bottom, next to the cells.
             let at = pos2(rect.center().x, rect.bottom() - 2.0 - galley.size().y);
             ui.painter().galley(at, galley, ink);
             response.on_hover_text(whole);
         };
         let unit = if in_amounts(view) { words.scale(view.scale) } else { head(cx, view.city_reach) };
-        let library = &session.library;
         label(ui, names, &unit, &unit, false);
-        let mine = words.place(library, &city.standing.place);
         label(ui, MINE, &mine, &mine, true);
         for rival in &city.standing.rivals {
-            // Its own name; the places around it are in the tooltip.
-            let own = library.places.get(rival).map_or_else(|| rival.as_str(), |place| words.text(&place.name));
-            label(ui, wide, own, &words.place(library, rival), false);
+            label(ui, wide, &own(rival), &words.place(library, rival), false);
         }
         let ranks = say!(words, "city-rank-head");
         label(ui, RANKS, &ranks, &ranks, false);

@@ -14,6 +14,7 @@ use crate::say;
 use crate::study::costs::{Costs, Group};
 use crate::study::reform::Both;
 use crate::ui::context::{Request, Requests, ViewContext};
+use crate::ui::follow::Follow as _;
 use crate::ui::theme::Type;
 use crate::ui::view::View;
 use crate::ui::widgets::{BEHIND, figure, focus_ring, hairline, head, section, small, strong, title};
@@ -91,15 +92,15 @@ fn costs_ui(ui: &mut Ui, cx: &ViewContext<'_>, view: &View, place: &PlaceId) {
     };
     let currency = session.production().currency;
     ui.label(head(say!(words, "portfolio-bill", scale = words.scale(view.scale))));
-    ScrollArea::horizontal().id_salt("bill").show(ui, |ui| bill_ui(ui, cx, view, &costs));
+    ScrollArea::horizontal().id_salt("bill").follow(ui, |ui| bill_ui(ui, cx, view, &costs));
     ui.add_space(4.0);
     for text in sentences(cx, currency, &costs) {
         ui.add(egui::Label::new(text).wrap());
     }
     section(ui, theme, say!(words, "portfolio-sizes"));
-    ScrollArea::horizontal().id_salt("sizes").show(ui, |ui| groups_ui(ui, cx, view, &costs.sizes));
+    ScrollArea::horizontal().id_salt("sizes").follow(ui, |ui| groups_ui(ui, cx, view, &costs.sizes));
     section(ui, theme, say!(words, "portfolio-kinds"));
-    ScrollArea::horizontal().id_salt("kinds").show(ui, |ui| groups_ui(ui, cx, view, &costs.kinds));
+    ScrollArea::horizontal().id_salt("kinds").follow(ui, |ui| groups_ui(ui, cx, view, &costs.kinds));
     ui.add(egui::Label::new(small(theme, say!(words, "portfolio-note"))).wrap());
     ui.add_space(16.0);
 }

@@ -15,6 +15,7 @@ use crate::session::desk::{DeskEdit, MOST_SCENARIOS};
 use crate::study::city::City;
 use crate::ui::command::Command;
 use crate::ui::context::{Request, Requests, ViewContext};
+use crate::ui::follow::Follow as _;
 use crate::ui::view::View;
 use crate::ui::widgets::{chip, focus_ring, hairline, section, small, strong, title};
 
@@ -125,7 +126,7 @@ pub(super) fn beside_ui(ui: &mut Ui, cx: &ViewContext<'_>, view: &mut View, plac
         ui.label(small(theme, say!(words, "city-working")));
         return;
     };
-    ScrollArea::horizontal().id_salt("beside").show(ui, |ui| table_ui(ui, cx, &all, requests));
+    ScrollArea::horizontal().id_salt("beside").follow(ui, |ui| table_ui(ui, cx, &all, requests));
     ui.add_space(8.0);
     ui.horizontal_wrapped(|ui| {
         for command in [Command::OpenScenario, Command::SaveScenario] {

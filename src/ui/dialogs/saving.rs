@@ -12,6 +12,7 @@ use crate::model::production::Production;
 use crate::say;
 use crate::ui::command::Command;
 use crate::ui::context::{Request, Requests, ViewContext};
+use crate::ui::follow::Follow as _;
 use crate::ui::platform::Theirs;
 use crate::ui::widgets::{small, strong, title};
 
@@ -134,7 +135,7 @@ pub(super) fn versions_ui(ui: &mut Ui, cx: &ViewContext<'_>, versions: &mut Vers
     ui.add(Label::new(small(theme, text)).wrap());
     ui.add_space(8.0);
     let room = (ui.ctx().content_rect().height() - 220.0).max(120.0);
-    ScrollArea::vertical().id_salt("versions").max_height(room).auto_shrink([false, true]).show(ui, |ui| {
+    ScrollArea::vertical().id_salt("versions").max_height(room).auto_shrink([false, true]).follow(ui, |ui| {
         for (at, (written, version)) in versions.all.iter().enumerate() {
             ui.add_space(2.0);
             ui.horizontal_wrapped(|ui| {
@@ -183,7 +184,7 @@ fn differing_ui(ui: &mut Ui, cx: &ViewContext<'_>, before: &Production, after: &
     if lines.is_empty() {
         ui.add(Label::new(say!(words, "changed-same")).wrap());
     }
-    ScrollArea::vertical().id_salt("differing").max_height(240.0).auto_shrink([false, true]).show(ui, |ui| {
+    ScrollArea::vertical().id_salt("differing").max_height(240.0).auto_shrink([false, true]).follow(ui, |ui| {
         for line in lines {
             ui.add(Label::new(line).wrap());
         }

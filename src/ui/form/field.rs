@@ -100,10 +100,13 @@ impl Field<'_> {
         let response = combo.show_ui(ui, |ui| {
             if ui.selectable_label(now.is_none(), &unknown).clicked() {
                 typed = Typed::Answer(None);
+                // A choice by keyboard closes the list too.
+                ui.close();
             }
             for (answer, text) in options {
                 if ui.selectable_label(Some(answer) == self.given, text).clicked() {
                     typed = Typed::Answer(Some(answer.clone()));
+                    ui.close();
                 }
             }
         });
@@ -232,6 +235,10 @@ impl Field<'_> {
         }
         if written.percent && self.fact.kind != FactKind::Percent {
             return Err(say!(words, "form-wrong-kind"));
+        }
+        // In Korean money the letter can also mean won.
+        if written.typed_wan && currency.code() == "KRW" {
+            return Err(say!(words, "form-wrong-ambiguous"));
         }
         let explicit = written.scaled || written.percent;
         let number = written.number;

@@ -6,7 +6,7 @@ use egui::{
     vec2,
 };
 
-use super::row::{Asked, stacked_ui};
+use super::row::{Asked, heading, stacked_ui};
 use crate::model::fact::Fact;
 use crate::model::text::Language;
 use crate::say;
@@ -34,12 +34,14 @@ pub(super) fn head_ui(ui: &mut Ui, cx: &ViewContext<'_>, requests: &mut Requests
         let facts: Vec<&Fact> =
             line.iter().filter_map(|id| session.library.facts.get(&(*id).into())).map(AsRef::as_ref).collect();
         let each = (width - GAP * (facts.len().max(1) - 1) as f32) / facts.len().max(1) as f32;
+        let heights = facts.iter().map(|fact| heading(ui, cx, fact, each).size().y);
+        let size = vec2(each, heights.fold(0.0, f32::max));
         ui.with_layout(Layout::left_to_right(Align::Min), |ui| {
             ui.spacing_mut().item_spacing.x = GAP;
             for fact in facts {
                 ui.allocate_ui_with_layout(vec2(each, 0.0), Layout::top_down(Align::Min), |ui| {
                     ui.spacing_mut().item_spacing.y = 2.0;
-                    stacked_ui(ui, cx, Asked { fact, place: None }, each, requests);
+                    stacked_ui(ui, cx, Asked { fact, place: None }, size, requests);
                 });
             }
         });

@@ -1,7 +1,11 @@
 //! One question: its name beside or above its field, and the messages about its value.
 
+use std::sync::Arc;
+
 use egui::text::LayoutJob;
-use egui::{Align, Align2, Button, Label, Layout, RichText, Role, TextFormat, Ui, WidgetInfo, vec2};
+use egui::{
+    Align, Align2, Button, Galley, Label, Layout, RichText, Role, Sense, TextFormat, Ui, Vec2, WidgetInfo, vec2,
+};
 
 use super::field::{Field, Typed};
 use crate::model::fact::{Fact, FactKind};
@@ -11,6 +15,7 @@ use crate::rules::assess::merge_questions;
 use crate::say;
 use crate::session::action::Action;
 use crate::ui::context::{Requests, ViewContext};
+use crate::ui::sought::found;
 use crate::ui::theme::Type;
 use crate::ui::widgets::{focus_ring, small};
 use crate::words::letter::letter;
@@ -74,25 +79,41 @@ pub(super) fn question_ui(ui: &mut Ui, cx: &ViewContext<'_>, asked: Asked<'_>, r
     });
 }
 
-/// A question with its name above its field, as wide as there is room. Pushes the edit.
-pub(super) fn stacked_ui(ui: &mut Ui, cx: &ViewContext<'_>, asked: Asked<'_>, width: f32, requests: &mut Requests) {
+/// The name of a question above its field, with its unit unless the unit takes another line.
+pub(super) fn heading(ui: &Ui, cx: &ViewContext<'_>, fact: &Fact, width: f32) -> Arc<Galley> {
     let theme = cx.theme;
+    let name = cx.words.capital(cx.words.text(&fact.label));
+    let mut text = LayoutJob::default();
+    text.wrap.max_width = width;
+    text.append(&name, 0.0, TextFormat::simple(Type::Small.font(ui), theme.second));
+    let unit = unit(cx, fact);
+    let plain = ui.painter().layout_job(text.clone());
+    // A unit that is part of the name is not repeated.
+    if unit.is_empty() || name.contains(&unit) {
+        return plain;
+    }
+    text.append(&unit, 4.0, TextFormat::simple(Type::Small.font(ui), theme.third));
+    let whole = ui.painter().layout_job(text);
+    if whole.rows.len() > plain.rows.len() { plain } else { whole }
+}
+
+/// A question with its name above its field, as wide as there is room. Pushes the edit. `size` is the width, and the
+/// height of the name, so that fields side by side are level.
+pub(super) fn stacked_ui(ui: &mut Ui, cx: &ViewContext<'_>, asked: Asked<'_>, size: Vec2, requests: &mut Requests) {
+    let width = size.x;
     ui.push_id((asked.fact.id.as_str(), "head"), |ui| {
         ui.set_width(width);
         let name = cx.words.capital(cx.words.text(&asked.fact.label));
-        let mut text = LayoutJob::default();
-        text.append(&name, 0.0, TextFormat::simple(Type::Small.font(ui), theme.second));
-        let unit = unit(cx, asked.fact);
-        // A unit that is part of the name is not repeated.
-        if !unit.is_empty() && !name.contains(&unit) {
-            text.append(&unit, 4.0, TextFormat::simple(Type::Small.font(ui), theme.third));
-        }
-        let label = ui.add(Label::new(text).truncate());
+        let text = heading(ui, cx, asked.fact, width);
+        let (rect, label) = ui.allocate_exact_size(size, Sense::hover());
+        let at = rect.left_bottom() - vec2(0.0, text.size().y);
+        ui.painter().galley(at, text, cx.theme.second);
         label.widget_info(|| WidgetInfo::labeled(Role::Label, true, &name));
         let label = label.on_hover_ui(|ui| help_ui(ui, cx, asked.fact));
         let given = asked.given(cx);
         let field = Field { cx, fact: asked.fact, given, width: width - 14.0, align: Align2::LEFT_CENTER };
         let (response, typed, echo) = field.ui(ui);
+        found(ui, &asked.fact.id, &response);
         response.labelled_by(label.id);
         if let Some(answer) = said_ui(ui, cx, asked.fact, given, typed, echo) {
             requests.actions.push(asked.answered(answer));
@@ -142,6 +163,7 @@ pub(super) fn row_ui(
             let label = label.on_hover_ui(|ui| help_ui(ui, cx, fact));
             let field = Field { cx, fact, given, width: field_width, align: Align2::RIGHT_CENTER };
             let (response, typed, echo) = field.ui(ui);
+            found(ui, &fact.id, &response);
             response.labelled_by(label.id).on_hover_ui(|ui| help_ui(ui, cx, fact));
             (typed, echo)
         })

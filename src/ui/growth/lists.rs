@@ -11,6 +11,7 @@ use crate::model::text::Language;
 use crate::say;
 use crate::study::growth::{Peers, coordinate, peers};
 use crate::ui::context::ViewContext;
+use crate::ui::fitted::fitted;
 use crate::ui::icons;
 use crate::ui::memo::Memo;
 use crate::ui::theme::Type;
@@ -240,9 +241,7 @@ fn row_ui(ui: &mut Ui, cx: &ViewContext<'_>, name: &str, count: &str, chosen: bo
     let small_font = Type::Small.font(ui);
     let count = ui.painter().text(right, egui::Align2::RIGHT_CENTER, count, small_font, theme.third);
     let ink = if chosen { theme.ink } else { theme.second };
-    let mut job = egui::text::LayoutJob::simple_singleline(name.to_owned(), Type::Body.font(ui), ink);
-    job.wrap = egui::text::TextWrapping::truncate_at_width((count.left() - left - 6.0).max(20.0));
-    let galley = ui.painter().layout_job(job);
+    let galley = fitted(ui, name, Type::Body, false, ink, count.left() - left - 6.0);
     ui.painter().galley(egui::pos2(left, rect.center().y - galley.size().y / 2.0), galley, ink);
     focus_ring(ui, theme, &response);
     response.on_hover_text(name)

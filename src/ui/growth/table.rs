@@ -8,6 +8,7 @@ use crate::model::indicator::Observation;
 use crate::report::grid::Grid;
 use crate::say;
 use crate::ui::context::ViewContext;
+use crate::ui::follow::Follow as _;
 use crate::ui::heads::{Head, head_ui};
 use crate::ui::passing::Explained;
 use crate::ui::theme::{Theme, Type};
@@ -33,7 +34,7 @@ pub(super) fn table_ui(ui: &mut Ui, cx: &ViewContext<'_>, view: &mut View, rows:
     let widths = widths(ui.available_width());
     let total = widths.iter().sum::<f32>() + GAP * (widths.len() as f32 - 1.0);
     let rows = sorted(cx, view, rows);
-    ScrollArea::horizontal().id_salt("rows").auto_shrink([false, true]).show(ui, |ui| {
+    ScrollArea::horizontal().id_salt("rows").auto_shrink([false, true]).follow(ui, |ui| {
         ui.spacing_mut().item_spacing.y = 0.0;
         ui.set_min_width(total);
         let (rect, _) = ui.allocate_exact_size(vec2(total, ROW), Sense::hover());

@@ -14,6 +14,7 @@ use crate::say;
 use crate::ui::context::TableRequest;
 use crate::ui::context::{COVERED, Request, Requests, ViewContext};
 use crate::ui::dialogs::parts::{enter_alone, primary};
+use crate::ui::follow::Follow as _;
 use crate::ui::widgets::{segmented, small, strong};
 
 /// The height beside the columns: title, kind, preview, buttons.
@@ -63,7 +64,7 @@ pub(super) fn columns_ui(ui: &mut Ui, cx: &ViewContext<'_>, import: &mut TableIm
     if height < LOW {
         // There is no room for two lists, so everything scrolls together.
         let room = (height - BUTTONS).max(96.0);
-        ScrollArea::vertical().id_salt("step").max_height(room).auto_shrink([false, true]).show(ui, |ui| {
+        ScrollArea::vertical().id_salt("step").max_height(room).auto_shrink([false, true]).follow(ui, |ui| {
             step_ui(ui, cx, import, f32::INFINITY);
         });
     } else {
@@ -85,7 +86,7 @@ pub(super) fn columns_ui(ui: &mut Ui, cx: &ViewContext<'_>, import: &mut TableIm
 fn step_ui(ui: &mut Ui, cx: &ViewContext<'_>, import: &mut TableImport, room: f32) {
     ui.add_space(8.0);
     ui.label(strong(say!(cx.words, "table-columns")));
-    ScrollArea::both().id_salt("columns").max_height(room).auto_shrink([false, true]).show(ui, |ui| {
+    ScrollArea::both().id_salt("columns").max_height(room).auto_shrink([false, true]).follow(ui, |ui| {
         Grid::new("columns").num_columns(4).spacing([12.0, 6.0]).show(ui, |ui| {
             for at in 0..import.mapping.columns.len().min(MOST_COLUMNS) {
                 let fields: &[Field] = match import.mapping.kind {
@@ -243,7 +244,7 @@ fn preview_ui(ui: &mut Ui, cx: &ViewContext<'_>, import: &mut TableImport) {
     let (library, currency) = (&session.library, session.production().currency);
     ui.add_space(8.0);
     ui.label(strong(say!(words, "table-preview")));
-    ScrollArea::vertical().id_salt("preview").max_height(116.0).auto_shrink([false, true]).show(ui, |ui| {
+    ScrollArea::vertical().id_salt("preview").max_height(116.0).auto_shrink([false, true]).follow(ui, |ui| {
         for (said, wrong) in notes {
             ui.add(Label::new(RichText::new(said).small().color(ink(theme, *wrong))).wrap());
         }

@@ -4,14 +4,17 @@
 
 use egui::{Align, Checkbox, Label, Layout, RichText, Role as Part, ScrollArea, Ui, WidgetInfo};
 
-use super::{Filter, Listed, TableImport, ink};
+use super::{Column, EFFECTS, Filter, Listed, TableImport, ink};
 use crate::data::table::Table;
 use crate::data::table::propose::{Effect, Outcome, Proposal, ProposedChange};
+use crate::report::grid::Grid;
 use crate::say;
 use crate::ui::context::TableRequest;
 use crate::ui::context::{Request, Requests, ViewContext};
 use crate::ui::dialogs::parts::{enter_alone, primary};
-use crate::ui::widgets::{segmented, small};
+use crate::ui::follow::follow;
+use crate::ui::heads::{Order, head_cell_ui};
+use crate::ui::widgets::{hairline, quiet_link, segmented, small};
 
 /// The height of a line of the list.
 const LINE: f32 = 24.0;
@@ -20,7 +23,7 @@ const LINE: f32 = 24.0;
 const INDENT: f32 = 30.0;
 
 /// The height beside the list: title, counts, filter, buttons.
-const BESIDE: f32 = 270.0;
+const BESIDE: f32 = 300.0;
 
 pub(super) fn rows_ui(ui: &mut Ui, cx: &ViewContext<'_>, import: &mut TableImport, requests: &mut Requests) {
     let ViewContext { words, theme, .. } = cx;
@@ -51,6 +54,7 @@ pub(super) fn rows_ui(ui: &mut Ui, cx: &ViewContext<'_>, import: &mut TableImpor
         }
     });
     ui.add_space(4.0);
+    heads_ui(ui, cx, import, &proposal, requests);
     ui.scope(|ui| list_ui(ui, cx, import, &proposal));
     if let Some(refused) = &import.refused {
         ui.add(Label::new(RichText::new(refused).color(theme.problem)).wrap());
@@ -75,8 +79,9 @@ pub(super) fn rows_ui(ui: &mut Ui, cx: &ViewContext<'_>, import: &mut TableImpor
 
 fn list_ui(ui: &mut Ui, cx: &ViewContext<'_>, import: &mut TableImport, proposal: &Proposal) {
     let ViewContext { words, theme, .. } = cx;
-    if import.listed.as_ref().is_none_or(|(filter, _)| *filter != import.filter) {
-        import.listed = Some((import.filter, listed(proposal, import.filter)));
+    let key = (import.filter, import.order);
+    if import.listed.as_ref().is_none_or(|(made, _)| *made != key) {
+        import.listed = Some((key, listed(cx, proposal, import.filter, import.order)));
     }
     let all = import.listed.take();
     let listed = all.as_ref().map(|(_, listed)| listed.as_slice()).unwrap_or_default();
@@ -100,17 +105,15 @@ fn list_ui(ui: &mut Ui, cx: &ViewContext<'_>, import: &mut TableImport, proposal
                 }
             });
         }
+        follow(ui);
     });
     import.listed = all;
 }
 
 fn line_ui(ui: &mut Ui, cx: &ViewContext<'_>, import: &mut TableImport, at: usize, line: &ProposedChange) {
-    let ViewContext { session, words, theme, .. } = cx;
+    let ViewContext { words, theme, .. } = cx;
     let effect = line.effect();
-    let said = match effect {
-        Effect::Wrong => as_written(&import.table, line),
-        _ => words.table_line(&session.library, session.production().currency, line),
-    };
+    let said = said(cx, import, line);
     let can = line.is_change();
     let mut on = can && import.takes(at);
     let check = ui.add_enabled(can, Checkbox::without_text(&mut on));
@@ -152,15 +155,68 @@ fn as_written(table: &Table, line: &ProposedChange) -> String {
     cells.collect::<Vec<_>>().join("  |  ")
 }
 
-/// The lines of the list: each row that passes the filter, and below it its changes or errors.
-fn listed(proposal: &Proposal, filter: Filter) -> Vec<Listed> {
+/// What a row says: as it is in the file if it could not be read.
+fn said(cx: &ViewContext<'_>, import: &TableImport, line: &ProposedChange) -> String {
+    let ViewContext { session, words, .. } = cx;
+    match line.effect() {
+        Effect::Wrong => as_written(&import.table, line),
+        _ => words.table_line(&session.library, session.production().currency, line),
+    }
+}
+
+/// The headings, which sort, and the button that copies the listed rows.
+fn heads_ui(ui: &mut Ui, cx: &ViewContext<'_>, import: &mut TableImport, proposal: &Proposal, requests: &mut Requests) {
+    let ViewContext { session, words, theme, .. } = cx;
+    let heads = [
+        (Column::Row, say!(words, "table-head-row")),
+        (Column::Effect, say!(words, "table-head-effect")),
+        (Column::Record, say!(words, "table-head-record")),
+    ];
+    ui.horizontal(|ui| {
+        ui.add_space(INDENT);
+        for (column, head) in &heads {
+            head_cell_ui(ui, cx, *column, (head, false), &mut import.order);
+        }
+        ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+            let copy = say!(words, "where-copy");
+            if quiet_link(ui, theme, &copy, &copy).clicked() {
+                let currency = session.production().currency;
+                let row = |line: &ProposedChange| {
+                    let details = words.table_details(&session.library, currency, line).join(&words.semicolon());
+                    vec![line.row.to_string(), words.effect(line.effect()), said(cx, import, line), details]
+                };
+                let listed = import.listed.iter().flat_map(|(_, listed)| listed);
+                let lines = listed.filter(|one| one.detail.is_none()).filter_map(|one| proposal.lines.get(one.line));
+                let heads = heads.iter().map(|(_, head)| head.clone()).chain([say!(words, "table-head-details")]);
+                requests.copy(Grid { heads: heads.collect(), rows: lines.map(row).collect() });
+            }
+        });
+    });
+    hairline(ui, theme.line);
+}
+
+/// The lines of the list: each row that passes the filter, in order, and below it its changes or errors.
+fn listed(cx: &ViewContext<'_>, proposal: &Proposal, filter: Filter, order: Order<Column>) -> Vec<Listed> {
     let wanted = |line: &ProposedChange| match filter {
         Filter::All => true,
         Filter::Problems => line.effect() == Effect::Wrong,
         Filter::Changes => line.is_change(),
     };
-    let lines = proposal.lines.iter().enumerate().filter(|(_, line)| wanted(line));
-    let with_details = lines.flat_map(|(at, line)| {
+    let mut lines: Vec<(usize, &ProposedChange)> =
+        proposal.lines.iter().enumerate().filter(|(_, line)| wanted(line)).collect();
+    let rank = |line: &ProposedChange| EFFECTS.iter().position(|effect| *effect == line.effect());
+    match order.map(|(column, _)| column) {
+        Some(Column::Effect) => lines.sort_by_key(|(_, line)| rank(line)),
+        Some(Column::Record) => lines.sort_by_cached_key(|(_, line)| {
+            let ViewContext { session, words, .. } = cx;
+            words.table_line(&session.library, session.production().currency, line)
+        }),
+        Some(Column::Row) | None => {}
+    }
+    if order.is_some_and(|(_, down)| down) {
+        lines.reverse();
+    }
+    let with_details = lines.into_iter().flat_map(|(at, line)| {
         let details = match (&line.outcome, line.effect()) {
             (Outcome::Wrong(troubles), _) => troubles.len(),
             (_, Effect::Changes) => 1,

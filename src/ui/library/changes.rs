@@ -12,6 +12,7 @@ use crate::say;
 use crate::session::difference::{Asked, Compared, Difference};
 use crate::study::differences::{Change, Clauses, Money};
 use crate::ui::context::{Request, Requests, ViewContext};
+use crate::ui::follow::Follow as _;
 use crate::ui::passing::Opened;
 use crate::ui::view::{Shelf, View};
 use crate::ui::widgets::{empty, hairline, section, segmented, small, strong};
@@ -204,7 +205,7 @@ fn difference_ui(ui: &mut Ui, cx: &ViewContext<'_>, view: &mut View, difference:
     let Difference { before, after, records, money, clauses, .. } = difference;
     if let Compared::Editions(..) = difference.asked.what {
         let Some(told) = clauses.first() else { return };
-        ScrollArea::vertical().auto_shrink([false, false]).show(ui, |ui| {
+        ScrollArea::vertical().auto_shrink([false, false]).follow(ui, |ui| {
             ui.set_max_width(ui.available_width().min(900.0));
             ui.add(Label::new(small(theme, say!(words, "changes-editions-help"))).wrap());
             clauses_ui(ui, cx, difference, told);
@@ -216,7 +217,7 @@ fn difference_ui(ui: &mut Ui, cx: &ViewContext<'_>, view: &mut View, difference:
         return;
     }
     let sides = Sides { before, after };
-    ScrollArea::vertical().auto_shrink([false, false]).show(ui, |ui| {
+    ScrollArea::vertical().auto_shrink([false, false]).follow(ui, |ui| {
         ui.set_max_width(ui.available_width().min(900.0));
         section(ui, theme, say!(words, "changes-money", count = money.len()));
         if money.is_empty() {

@@ -21,6 +21,7 @@ use self::editor::Editor;
 pub(super) use self::editor::InLibrary;
 use super::command::Command;
 use super::context::{NARROW, Request, Requests, ViewContext};
+use super::follow::Follow as _;
 use super::passing::Opened;
 use super::view::{Shelf, View};
 use super::widgets::{chip, focus_ring, small, title};
@@ -88,7 +89,7 @@ fn page_ui(ui: &mut Ui, cx: &ViewContext<'_>, view: &mut View, requests: &mut Re
         .inner_margin(Margin::symmetric(20, 16));
     let salt = (view.passing.opened.clone(), view.own.of::<InLibrary>().editor.is_some());
     frame.show(ui, |ui| {
-        ScrollArea::vertical().id_salt(salt).auto_shrink([false, false]).show(ui, |ui| {
+        ScrollArea::vertical().id_salt(salt).auto_shrink([false, false]).follow(ui, |ui| {
             ui.set_max_width(ui.available_width().min(760.0));
             if view.own.of::<InLibrary>().editor.is_some() {
                 edit::editor_ui(ui, cx, view, requests);

@@ -7,6 +7,7 @@ use crate::report::grid::Grid;
 use crate::say;
 use crate::ui::context::{Requests, ViewContext};
 use crate::ui::dialogs::parts::problem_ui;
+use crate::ui::follow::Follow as _;
 use crate::ui::heads::{Order, head_cell_ui};
 use crate::ui::view::View;
 use crate::ui::widgets::{hairline, quiet_link};
@@ -74,7 +75,7 @@ pub(super) fn notices_ui(ui: &mut Ui, cx: &ViewContext<'_>, view: &mut View, req
             }
         });
     }
-    ScrollArea::vertical().auto_shrink([false, false]).show(ui, |ui| {
+    ScrollArea::vertical().auto_shrink([false, false]).follow(ui, |ui| {
         if session.problems.is_empty() {
             ui.label(RichText::new(say!(words, "library-no-problems")).color(theme.second));
         }

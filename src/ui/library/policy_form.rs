@@ -29,6 +29,7 @@ use crate::say;
 use crate::session::action::{Action, ImportedRecords};
 use crate::ui::command::steps_id;
 use crate::ui::context::{Requests, ViewContext};
+use crate::ui::follow::Follow as _;
 use crate::ui::view::View;
 use crate::ui::widgets::{Tone, focus_ring, hairline, segmented, small, strong, tag, title};
 use crate::way;
@@ -252,7 +253,7 @@ fn columns_ui(ui: &mut Ui, pen: &mut Pen<'_>, requests: &mut Requests) {
 }
 
 fn column(ui: &mut Ui, salt: &str, add: impl FnOnce(&mut Ui)) {
-    ScrollArea::vertical().id_salt(salt).auto_shrink([false, false]).show(ui, |ui| {
+    ScrollArea::vertical().id_salt(salt).auto_shrink([false, false]).follow(ui, |ui| {
         ui.set_max_width(ui.available_width() - 8.0);
         add(ui);
         ui.add_space(32.0);

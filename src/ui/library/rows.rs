@@ -13,6 +13,8 @@ use crate::report::grid::Grid;
 use crate::say;
 use crate::study::contradictions::judged_only;
 use crate::ui::context::{Requests, ViewContext};
+use crate::ui::fitted::fitted;
+use crate::ui::follow::follow;
 use crate::ui::heads::{Head, Order, head_ui};
 use crate::ui::memo::Memo;
 use crate::ui::passing::Opened;
@@ -102,6 +104,7 @@ pub(super) fn list_ui(ui: &mut Ui, cx: &ViewContext<'_>, view: &mut View, reques
                 opened = Some(row.opens.clone());
             }
         }
+        follow(ui);
     });
     if opened.is_some() {
         view.passing.opened = opened;
@@ -399,17 +402,18 @@ fn row_ui(ui: &mut Ui, cx: &ViewContext<'_>, row: &Row, open: bool) -> bool {
     let (left, right) = (rect.left() + 6.0, rect.right() - 8.0);
     let side = line(&row.side, Type::Small.font(ui), theme.second, rect.width() * 0.45);
     let room = right - left - side.size().x - 12.0;
-    let name = line(&row.name, Type::Body.bold(ui), theme.ink, room);
+    let name = fitted(ui, &row.name, Type::Body, true, theme.ink, room);
     let about = line(&row.about, Type::Small.font(ui), theme.second, right - left);
     let put = |galley: Arc<egui::Galley>, x: f32, y: f32, color: egui::Color32| {
         let at = egui::pos2(x, y - galley.size().y / 2.0);
         ui.painter().galley(at, galley, color);
     };
-    let top = rect.top() + 16.0;
+    let (top, below) = if name.rows.len() > 1 { (17.0, 39.0) } else { (16.0, 34.0) };
+    let (top, below) = (rect.top() + top, rect.top() + below);
     let start = right - side.size().x;
     put(side, start, top, theme.second);
     put(name, left, top, theme.ink);
-    put(about, left, rect.top() + 34.0, theme.second);
+    put(about, left, below, theme.second);
     ui.painter().hline(rect.x_range(), rect.bottom() - 0.5, egui::Stroke::new(1.0, theme.faint));
     focus_ring(ui, theme, &response);
     response.clicked()

@@ -12,6 +12,7 @@ use crate::report::document::{Block, Document, Item, Node, Reference, Section, S
 use crate::report::grid::Grid;
 use crate::say;
 use crate::ui::context::{Requests, ViewContext};
+use crate::ui::follow::Follow as _;
 use crate::ui::theme::{Theme, Type};
 use crate::ui::widgets::{
     Tone as Dress, answer, focus_ring, hairline, head, marker, quiet_link, small, strong, tag, title,
@@ -41,7 +42,7 @@ pub(super) fn preview_ui(ui: &mut Ui, cx: &ViewContext<'_>, preview: &mut Previe
     preview.jump = preview.jump.filter(|(_, frames)| *frames > 1).map(|(section, frames)| (section, frames - 1));
     let copy = say!(cx.words, "where-copy");
     let paper = Paper { theme, copy: &copy, copied: std::cell::RefCell::default() };
-    ScrollArea::both().id_salt("preview").auto_shrink([false, false]).show(ui, |ui| {
+    ScrollArea::both().id_salt("preview").auto_shrink([false, false]).follow(ui, |ui| {
         keys_ui(ui);
         preview.blocks.begin();
         let side = 24.0;

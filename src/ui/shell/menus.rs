@@ -8,6 +8,7 @@ use crate::session::action::Action;
 use crate::ui::command::Command;
 use crate::ui::context::{Request, Requests, ViewContext};
 use crate::ui::dates::month_ui;
+use crate::ui::follow::Follow as _;
 use crate::ui::icons;
 use crate::ui::view::View;
 use crate::ui::widgets::{focus_ring, small};
@@ -84,7 +85,7 @@ pub(super) fn file_menu(ui: &mut Ui, cx: &ViewContext<'_>, view: &View, requests
         ui.set_min_width(240.0);
         // At a zoom of 200 % the menu is higher than the window, so it scrolls.
         let room = ui.ctx().content_rect().height() - 72.0;
-        egui::ScrollArea::vertical().max_height(room).min_scrolled_height(room).show(ui, |ui| {
+        egui::ScrollArea::vertical().max_height(room).min_scrolled_height(room).follow(ui, |ui| {
             let groups: [&[Command]; 6] = [
                 &[Command::New, Command::Open, Command::Sample],
                 &[Command::Save, Command::SaveAs, Command::Versions],

@@ -8,6 +8,7 @@ use rust_decimal::prelude::ToPrimitive as _;
 
 use super::super::command::Command;
 use super::super::context::{Requests, ViewContext};
+use super::super::follow::Follow as _;
 use super::super::passing::Explained;
 use super::super::tab::Tab;
 use super::super::theme::Type;
@@ -63,7 +64,7 @@ pub(super) fn grid_ui(
     let room = ui.available_width();
     let cell = ((room - FIRST - LAST) / columns).clamp(190.0, 260.0);
     keys(ui, view, slate, made, requests);
-    ScrollArea::horizontal().id_salt("slate-grid").auto_shrink([false, true]).show(ui, |ui| {
+    ScrollArea::horizontal().id_salt("slate-grid").auto_shrink([false, true]).follow(ui, |ui| {
         let size = vec2(FIRST + columns * cell + LAST, HEAD + (worked.productions.len() + 1) as f32 * ROW);
         let (area, _) = ui.allocate_exact_size(size, Sense::hover());
         let ceilings = worked.offers.iter().flatten().flatten().filter_map(|offer| offer.assessment.known_ceiling());

@@ -9,6 +9,8 @@ use rust_decimal::prelude::ToPrimitive;
 
 use super::super::context::is_second_hand;
 use super::super::context::{Requests, ViewContext};
+use super::super::fitted::fitted;
+use super::super::follow::follow;
 use super::super::heads::{Head, head_ui};
 use super::super::passing::Explained;
 use super::super::theme::Type;
@@ -202,7 +204,7 @@ pub(super) fn rows_ui(ui: &mut Ui, cx: &ViewContext<'_>, view: &mut View, reques
     heads_ui(ui, cx, view, &columns);
     let table = view.own.of::<Table>().clone();
     let shown = table.shown();
-    keys(ui, cx, view, &shown, requests);
+    let moved = keys(ui, cx, view, &shown, requests);
     let mut lines: Vec<Line<'_>> = Vec::new();
     for group in [Group::Known, Group::SecondHand, Group::Uncounted] {
         let rows: Vec<&Row> = shown.iter().copied().filter(|row| row.offer.group == group).collect();
@@ -214,8 +216,16 @@ pub(super) fn rows_ui(ui: &mut Ui, cx: &ViewContext<'_>, view: &mut View, reques
     }
     let most = table.rows().iter().filter_map(|row| row.offer.assessment.known_ceiling()).max().unwrap_or_default();
     ui.spacing_mut().item_spacing.y = 0.0;
-    let area = ScrollArea::vertical().id_salt("where").auto_shrink([false, false]);
-    area.show_rows(ui, ROW, lines.len(), |ui, range| {
+    let mut area = ScrollArea::vertical().id_salt("where").auto_shrink([false, false]);
+    if moved {
+        let table = view.own.of::<Table>();
+        let is_cursor =
+            |line: &Line<'_>| matches!(line, Line::Row(row) if Some(&row.offer.place) == table.cursor.as_ref());
+        if let Some(at) = lines.iter().position(is_cursor) {
+            area = area.vertical_scroll_offset(in_sight(at as f32 * ROW, table.offset, ui.available_height()));
+        }
+    }
+    let shown = area.show_rows(ui, ROW, lines.len(), |ui, range| {
         for line in lines.get(range).unwrap_or_default() {
             match line {
                 Line::Head(group, count) => {
@@ -230,7 +240,15 @@ pub(super) fn rows_ui(ui: &mut Ui, cx: &ViewContext<'_>, view: &mut View, reques
                 Line::Row(row) => row_ui(ui, cx, view, &columns, row, most, requests),
             }
         }
+        follow(ui);
     });
+    view.own.of::<Table>().offset = shown.state.clamped_offset().y;
+}
+
+/// The offset at which a row is in sight, with one row before and after it; the current one if it is already.
+fn in_sight(top: f32, offset: f32, visible: f32) -> f32 {
+    let (first, last) = (top - ROW, top + 2.0 * ROW - visible);
+    if offset > first { first.max(0.0) } else { offset.max(last) }
 }
 
 /// The meaning of the bars.
@@ -270,10 +288,10 @@ fn heads_ui(ui: &mut Ui, cx: &ViewContext<'_>, view: &mut View, columns: &Column
     ui.painter().hline(row.x_range(), row.bottom(), Stroke::new(1.0, theme.line));
 }
 
-/// The keys for moving, choosing and explaining, unless something is typed.
-fn keys(ui: &Ui, cx: &ViewContext<'_>, view: &mut View, shown: &[&Row], requests: &mut Requests) {
+/// The keys for moving, choosing and explaining, unless something has the focus. Returns whether the cursor moved.
+fn keys(ui: &Ui, cx: &ViewContext<'_>, view: &mut View, shown: &[&Row], requests: &mut Requests) -> bool {
     if ui.ctx().egui_wants_keyboard_input() || shown.is_empty() || ui.memory(|memory| memory.focused().is_some()) {
-        return;
+        return false;
     }
     let now =
         view.own.of::<Table>().cursor.as_ref().and_then(|place| shown.iter().position(|row| row.offer.place == *place));
@@ -282,15 +300,16 @@ fn keys(ui: &Ui, cx: &ViewContext<'_>, view: &mut View, shown: &[&Row], requests
     if by != 0 {
         let next = now.map_or(0, |now| now.saturating_add_signed(by as isize).min(shown.len() - 1));
         view.own.of::<Table>().cursor = shown.get(next).map(|row| row.offer.place.clone());
-        return;
+        return true;
     }
-    let Some(row) = now.and_then(|now| shown.get(now)) else { return };
+    let Some(row) = now.and_then(|now| shown.get(now)) else { return false };
     if pressed(Key::Space) {
         pick(cx, row, requests);
     }
     if pressed(Key::Enter) {
         view.passing.why.show(Explained::Place(row.offer.place.clone()));
     }
+    false
 }
 
 fn pick(cx: &ViewContext<'_>, row: &Row, requests: &mut Requests) {
@@ -347,10 +366,10 @@ fn row_ui(
             return;
         }
         let left = if column == Column::Place { 46.0 } else { 6.0 };
-        let font = if column == Column::Place { font } else { Type::Small.font(ui) };
-        let mut job = egui::text::LayoutJob::simple_singleline(text.to_owned(), font, ink);
-        job.wrap = egui::text::TextWrapping::truncate_at_width((cell.width() - left - 6.0).max(10.0));
-        let galley = ui.painter().layout_job(job);
+        let room = (cell.width() - left - 6.0).max(10.0);
+        let is_name = column == Column::Place;
+        let size = if is_name { Type::Body } else { Type::Small };
+        let galley = fitted(ui, text, size, heavy && is_name, ink, room);
         let at = pos2(cell.left() + left, cell.center().y - galley.size().y / 2.0);
         ui.painter().galley(at, galley, ink);
     };

@@ -11,6 +11,7 @@ use crate::data::draft::schema::{Counts, Set, Ty};
 use crate::data::draft::{Change, Path, Seen, Step, capped_share, with};
 use crate::say;
 use crate::ui::context::ViewContext;
+use crate::ui::follow::Follow as _;
 use crate::ui::widgets::small;
 use crate::way;
 use crate::words::search::Findable;
@@ -146,7 +147,7 @@ fn choices_ui(ui: &mut Ui, pen: &mut Pen<'_>, menu: &mut Menu, taken: &mut Optio
     if up {
         menu.at = menu.at.saturating_sub(1);
     }
-    ScrollArea::vertical().max_height(260.0).show(ui, |ui| {
+    ScrollArea::vertical().max_height(260.0).follow(ui, |ui| {
         let mut parted = false;
         for (at, choice) in all.iter().enumerate() {
             if choice.on_it && !parted {

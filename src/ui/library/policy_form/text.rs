@@ -15,6 +15,7 @@ use crate::data::draft::{Change, Path, with};
 use crate::model::source::Citation;
 use crate::say;
 use crate::ui::context::{Request, Requests, ViewContext};
+use crate::ui::follow::Follow as _;
 use crate::ui::platform::Purpose;
 use crate::ui::theme::Type;
 use crate::ui::widgets::{Tone, focus_ring, small, strong, tag};
@@ -52,7 +53,7 @@ pub(super) fn text_ui(ui: &mut Ui, pen: &mut Pen<'_>, requests: &mut Requests) {
             .id_salt("policy-text")
             .max_height(room)
             .min_scrolled_height(room)
-            .show(ui, |ui| if pen.form.pasted.is_empty() { empty_ui(ui, pen) } else { filled_ui(ui, pen) });
+            .follow(ui, |ui| if pen.form.pasted.is_empty() { empty_ui(ui, pen) } else { filled_ui(ui, pen) });
     });
     ui.add_space(4.0);
     fill_ui(ui, pen);

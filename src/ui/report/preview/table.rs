@@ -1,20 +1,24 @@
 //! A table of the preview.
 
-use egui::{Align, Label, Layout, Ui, vec2};
+use egui::{Align, Label, Layout, ScrollArea, Ui, vec2};
 
 use super::{Paper, item_ui};
 use crate::report::document::{Bar, Cell, Holds, Row, Table, Tone};
+use crate::ui::follow::Follow as _;
 use crate::ui::theme::{Theme, Type};
 use crate::ui::widgets::{Parts, Tone as Dress, hairline, legend_entry, marker, paint_bar, quiet_link, small, swatch};
 
-/// The width of a column of figures or bars, in points.
+/// The width of a column of figures or bars, in points, and its minimum where there is little room.
 const FIGURE: f32 = 92.0;
+const LEAST_FIGURE: f32 = 58.0;
 const BAR: f32 = 84.0;
+const LEAST_BAR: f32 = 48.0;
 /// The minimum width of a column of texts, in points.
 const TEXT: f32 = 96.0;
 
-/// The width of each column. Columns of figures and bars have fixed widths; texts share the rest by their length.
-fn widths(table: &Table, room: f32) -> Vec<f32> {
+/// The width of each column. Columns of figures and bars have fixed widths, which are as small as their content if there
+/// is little room; texts share the rest by their length.
+fn widths(ui: &Ui, table: &Table, room: f32) -> Vec<f32> {
     let weight = |at: usize| -> f32 {
         let mut most = 6;
         for row in &table.rows {
@@ -29,27 +33,41 @@ fn widths(table: &Table, room: f32) -> Vec<f32> {
         }
         (most as f32).sqrt().clamp(3.0, 8.0)
     };
-    let fixed = |holds| match holds {
-        Holds::Text => None,
-        Holds::Figures => Some(FIGURE),
-        Holds::Bars => Some(BAR),
+    let usual = |at: usize| match table.columns.get(at).map(|column| column.holds) {
+        None | Some(Holds::Text) => None,
+        Some(Holds::Figures) => Some(FIGURE),
+        Some(Holds::Bars) => Some(BAR),
     };
-    let taken: f32 = table.columns.iter().filter_map(|column| fixed(column.holds)).sum();
+    let all = 0..table.columns.len();
+    let is_tight = all.clone().map(|at| usual(at).unwrap_or(TEXT)).sum::<f32>() > room;
+    let fixed = |at: usize| match usual(at) {
+        Some(FIGURE) if is_tight => Some(figures(ui, table, at).clamp(LEAST_FIGURE, FIGURE)),
+        Some(_) if is_tight => Some(LEAST_BAR),
+        usual => usual,
+    };
+    let taken: f32 = all.clone().filter_map(fixed).sum();
     let weights: Vec<f32> = table
         .columns
         .iter()
         .enumerate()
         .map(|(at, column)| if column.holds == Holds::Text { weight(at) } else { 0.0 })
         .collect();
-    let all: f32 = weights.iter().sum::<f32>().max(1.0);
+    let sum: f32 = weights.iter().sum::<f32>().max(1.0);
     let left = (room - taken).max(0.0);
-    // In a narrow window the page scrolls sideways rather than breaking a name inside a word.
-    table
-        .columns
-        .iter()
-        .zip(&weights)
-        .map(|(column, weight)| fixed(column.holds).unwrap_or((left * weight / all).max(TEXT)))
-        .collect()
+    // In a narrow window the table scrolls sideways rather than breaking a name inside a word.
+    all.zip(&weights).map(|(at, weight)| fixed(at).unwrap_or((left * weight / sum).max(TEXT))).collect()
+}
+
+/// The width that the figures of a column and the words of its title need.
+fn figures(ui: &Ui, table: &Table, at: usize) -> f32 {
+    let ink = ui.visuals().text_color();
+    let wide = |text: &str, font: egui::FontId| ui.painter().layout_no_wrap(text.to_owned(), font, ink).size().x;
+    let cells = table.rows.iter().filter_map(|row| if let Row::Cells(cells) = row { cells.get(at) } else { None });
+    let texts = cells.filter_map(|cell| if let Cell::Items(items) = cell { Some(items) } else { None }).flatten();
+    let title = table.columns.get(at).map_or("", |column| column.title.as_str());
+    let parts = title.split(['\u{ff08}', '(', ' ']).map(|part| wide(part, Type::Small.font(ui)));
+    let widest = texts.map(|item| wide(&item.text, Type::Body.bold(ui))).chain(parts).fold(0.0, f32::max);
+    widest + 14.0
 }
 
 pub(super) fn table_ui(ui: &mut Ui, paper: &Paper<'_>, table: &Table) {
@@ -77,9 +95,24 @@ pub(super) fn table_ui(ui: &mut Ui, paper: &Paper<'_>, table: &Table) {
         });
     }
     ui.add_space(4.0);
-    let widths = widths(table, ui.available_width());
+    let room = ui.available_width();
+    let widths = widths(ui, table, room);
+    if widths.iter().sum::<f32>() > room + 0.5 {
+        // The texts below keep the width of the page.
+        let titles: Vec<&str> = table.columns.iter().map(|column| column.title.as_str()).collect();
+        let area = ScrollArea::horizontal().id_salt(&titles).max_width(room).auto_shrink([false, true]);
+        area.follow(ui, |ui| rows_ui(ui, paper, table, &widths));
+    } else {
+        rows_ui(ui, paper, table, &widths);
+    }
+}
+
+/// The heads and the rows.
+fn rows_ui(ui: &mut Ui, paper: &Paper<'_>, table: &Table, widths: &[f32]) {
+    let theme = paper.theme;
+    ui.set_min_width(widths.iter().sum());
     ui.spacing_mut().item_spacing = vec2(0.0, 3.0);
-    row_ui(ui, &widths, table, |ui, at| {
+    row_ui(ui, widths, table, |ui, at| {
         let Some(column) = table.columns.get(at) else { return };
         ui.horizontal(|ui| {
             ui.spacing_mut().item_spacing.x = 4.0;
@@ -99,7 +132,7 @@ pub(super) fn table_ui(ui: &mut Ui, paper: &Paper<'_>, table: &Table) {
                 ui.add_space(2.0);
             }
             Row::Cells(cells) => {
-                row_ui(ui, &widths, table, |ui, at| match cells.get(at) {
+                row_ui(ui, widths, table, |ui, at| match cells.get(at) {
                     Some(Cell::Items(items)) => {
                         for (at, item) in items.iter().enumerate() {
                             if at > 0 {
