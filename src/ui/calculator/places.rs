@@ -65,11 +65,9 @@ pub(super) fn places_ui(
     let most = all.iter().flat_map(|column| &column.places).flat_map(|one| [one.ceiling, Some(one.floor)]).flatten();
     let most = most.max().unwrap_or_default();
     legend_ui(ui, cx);
-    let copy = say!(cx.words, "where-copy");
-    if quiet_link(ui, cx.theme, &copy, &copy).clicked() {
+    if heads_ui(ui, cx, view, widths, &shown) {
         requests.copy(copied(cx, all, &rows));
     }
-    heads_ui(ui, cx, view, widths, &shown);
     ui.scope(|ui| {
         ui.spacing_mut().item_spacing.y = 0.0;
         for (_, assessment) in &rows {
@@ -111,8 +109,9 @@ fn legend_ui(ui: &mut Ui, cx: &ViewContext<'_>) {
     });
 }
 
-/// The column headings: the variant if there are any, and the kind of its figures.
-fn heads_ui(ui: &mut Ui, cx: &ViewContext<'_>, view: &mut View, widths: Widths, shown: &[&Column]) {
+/// The column headings: the variant if there are any, and the kind of its figures. Returns whether the table is to be
+/// copied.
+fn heads_ui(ui: &mut Ui, cx: &ViewContext<'_>, view: &mut View, widths: Widths, shown: &[&Column]) -> bool {
     let ViewContext { session, words, theme, .. } = cx;
     let has_variants = !session.pinned().variants.is_empty();
     if has_variants {
@@ -144,6 +143,8 @@ fn heads_ui(ui: &mut Ui, cx: &ViewContext<'_>, view: &mut View, widths: Widths, 
         });
     }
     ui.horizontal(|ui| {
+        let copy = say!(words, "where-copy");
+        let is_copied = quiet_link(ui, theme, &copy, &copy).clicked();
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
             ui.spacing_mut().item_spacing.x = 0.0;
             ui.add_space(widths.why);
@@ -164,7 +165,9 @@ fn heads_ui(ui: &mut Ui, cx: &ViewContext<'_>, view: &mut View, widths: Widths, 
                 }
             }
         });
-    });
+        is_copied
+    })
+    .inner
 }
 
 /// The result of one place.

@@ -30,7 +30,7 @@ const LINE: f32 = 16.0;
 const HEAD: f32 = 20.0;
 const HEAD_LINE: f32 = 14.0;
 /// The maximum number of lines of a name.
-const LINES: usize = 3;
+const LINES: usize = 4;
 
 pub(super) fn map_ui(ui: &mut Ui, cx: &ViewContext<'_>, view: &mut View, place: &PlaceId) {
     let ViewContext { session, words, theme, .. } = cx;
