@@ -201,7 +201,9 @@ impl App {
             ViewContext { session: &self.session, words: &self.words, theme: &self.theme, today: self.desk.today() };
         let state = shell::State { busy: self.desk.is_busy(), notices: &self.notices, making: &self.making };
         // The tooltip of a widget under the pointer would stay above a dialog opened by a key.
-        tooltips(&ctx, self.dialog.is_none());
+        if self.dialog.is_some() {
+            without_tooltips(ui);
+        }
         entry::begin(ui, &mut self.view);
         shell::top_ui(ui, &cx, &mut self.view, requests);
         if let Some(sealed) = &self.sealed {
@@ -221,8 +223,6 @@ impl App {
         shell::notices_ui(&ctx, &cx, &state, requests);
         tour::tour_ui(&ctx, &cx, &mut self.view);
         shell::drop_hint_ui(&ctx, &cx);
-        // Tooltips are switched on again for the dialog itself.
-        tooltips(&ctx, true);
         match &mut self.dialog {
             Some(Dialog::Palette(palette)) => palette::palette_ui(&ctx, &cx, &mut self.view, palette, requests),
             Some(dialog) => dialogs::dialog_ui(&ctx, &cx, dialog, requests),
@@ -299,12 +299,14 @@ impl App {
     }
 }
 
-/// Switches the tooltips of the widgets drawn next on or off.
-fn tooltips(ctx: &egui::Context, shown: bool) {
-    let delay = if shown { egui::style::Interaction::default().tooltip_delay } else { f32::INFINITY };
-    if ctx.global_style().interaction.tooltip_delay != delay {
-        ctx.global_style_mut(|style| style.interaction.tooltip_delay = delay);
-    }
+/// Shows no tooltip of the widgets drawn next in the layer of a `Ui`. A layer shows one tooltip at most, so an empty one
+/// is shown first.
+fn without_tooltips(ui: &Ui) {
+    let id = egui::Id::unique("no tooltip");
+    let outside = egui::pos2(-100.0, -100.0);
+    let mut empty = egui::Tooltip::always_open(ui.ctx().clone(), ui.layer_id(), id, outside);
+    empty.popup = empty.popup.frame(egui::Frame::NONE);
+    empty.show(|_| ());
 }
 
 /// The built-in shelves; `world` adds that of world screen incentives.
