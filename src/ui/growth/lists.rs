@@ -18,7 +18,7 @@ use crate::ui::theme::Type;
 use crate::ui::view::View;
 use crate::ui::widgets::{focus_ring, paint_marker, section};
 
-const ROW: f32 = 28.0;
+const ROW: f32 = 30.0;
 /// If fewer places of the comparison have the indicator, others are drawn beside them.
 const LEAST_COMPARED: usize = 2;
 /// A nation whose value is this many times the largest of the others is drawn only if chosen.
@@ -241,7 +241,7 @@ fn row_ui(ui: &mut Ui, cx: &ViewContext<'_>, name: &str, count: &str, chosen: bo
     let small_font = Type::Small.font(ui);
     let count = ui.painter().text(right, egui::Align2::RIGHT_CENTER, count, small_font, theme.third);
     let ink = if chosen { theme.ink } else { theme.second };
-    let galley = fitted(ui, name, Type::Body, false, ink, count.left() - left - 6.0);
+    let galley = fitted(ui, name, Type::Small, false, ink, count.left() - left - 6.0);
     ui.painter().galley(egui::pos2(left, rect.center().y - galley.size().y / 2.0), galley, ink);
     focus_ring(ui, theme, &response);
     response.on_hover_text(name)
