@@ -122,7 +122,12 @@ fn tile_ui(
         painter.text(rect.center() + vec2(0.0, 7.0), Align2::CENTER_CENTER, value, font, theme.ink);
     } else {
         let known = !rows.is_empty();
-        painter.rect_filled(rect, corner, if known { theme.surface } else { theme.faint });
+        if known {
+            painter.rect_filled(rect, corner, theme.surface);
+        } else {
+            // An outline alone, so that the sign is legible in high contrast too.
+            painter.rect_stroke(rect, corner, Stroke::new(1.0, theme.faint), StrokeKind::Inside);
+        }
         let ink = if known { theme.unknown } else { theme.third };
         painter.text(rect.center(), Align2::CENTER_CENTER, sign, Type::Small.font(ui), ink);
         if rows.iter().any(|row| row.offer.group != Group::Known) {
