@@ -138,10 +138,19 @@ fn said(words: &Words, library: &Library, production: &Production, offers: &[Off
         Some((say!(words, "cli-column-up-to"), Align::Right)),
         chances.then(|| (say!(words, "where-column-expected"), Align::Right)),
         Some((say!(words, "where-column-share"), Align::Right)),
+        Some((say!(words, "where-column-net"), Align::Right)),
         Some((say!(words, "where-column-missing"), Align::Left)),
         Some((say!(words, "where-column-evidence"), Align::Left)),
+        Some((say!(words, "where-column-paid"), Align::Left)),
         Some((say!(words, "where-column-deadline"), Align::Left)),
     ];
+    let paid = |one: &Offer| {
+        let main = one.main.as_ref().and_then(|(policy, incentive)| {
+            let policy = library.policies.get(policy)?;
+            policy.payout_of(policy.incentive(incentive)?)
+        });
+        words.paid_when(main)
+    };
     let mut table = Table::new(heads.into_iter().flatten().collect());
     let percent = |share: Fraction| words.percent(share.decimal().round_dp(2).normalize());
     for one in offers.iter().filter(|one| one.group != Group::Uncounted) {
@@ -158,8 +167,13 @@ fn said(words: &Words, library: &Library, production: &Production, offers: &[Off
             Some(one.share.map_or_else(String::new, |[least, most]| {
                 say!(words, "from-to", from = percent(least), to = percent(most))
             })),
+            Some(one.net.map_or_else(String::new, |[most, least]| match most == least {
+                true => words.money(most, currency),
+                false => say!(words, "from-to", from = words.money(most, currency), to = words.money(least, currency)),
+            })),
             Some(words.obstacle(library, &one.obstacle)),
             Some(one.evidence.map_or_else(String::new, |evidence| words.evidence(evidence))),
+            Some(paid(one)),
             Some(one.deadline.map_or_else(
                 || say!(words, "apply-not-published"),
                 |day| words.date(backlot::model::date::PartialDate::Day(day)),
