@@ -56,8 +56,8 @@ pub(super) struct TableImport {
     filter: Filter,
     /// The order of the rows.
     order: Order<Column>,
-    /// The listed rows, for the filter and the order they were made for.
-    listed: Option<((Filter, Order<Column>), Vec<Listed>)>,
+    /// The listed rows.
+    listed: Option<List>,
     /// The effect of the first rows, for the mapping it was made with.
     preview: Option<Preview>,
 }
@@ -99,6 +99,13 @@ enum Column {
     Row,
     Effect,
     Record,
+}
+
+/// The lines of the list, with the filter and the order they were made for.
+struct List {
+    filter: Filter,
+    order: Order<Column>,
+    lines: Vec<Listed>,
 }
 
 /// One line of the list: a row, or a detail below it.

@@ -4,7 +4,7 @@
 
 use egui::{Align, Checkbox, Label, Layout, RichText, Role as Part, ScrollArea, Ui, WidgetInfo};
 
-use super::{Column, EFFECTS, Filter, Listed, TableImport, ink};
+use super::{Column, EFFECTS, Filter, List, Listed, TableImport, ink};
 use crate::data::table::Table;
 use crate::data::table::propose::{Effect, Outcome, Proposal, ProposedChange};
 use crate::report::grid::Grid;
@@ -79,12 +79,12 @@ pub(super) fn rows_ui(ui: &mut Ui, cx: &ViewContext<'_>, import: &mut TableImpor
 
 fn list_ui(ui: &mut Ui, cx: &ViewContext<'_>, import: &mut TableImport, proposal: &Proposal) {
     let ViewContext { words, theme, .. } = cx;
-    let key = (import.filter, import.order);
-    if import.listed.as_ref().is_none_or(|(made, _)| *made != key) {
-        import.listed = Some((key, listed(cx, proposal, import.filter, import.order)));
+    let (filter, order) = (import.filter, import.order);
+    if import.listed.as_ref().is_none_or(|made| (made.filter, made.order) != (filter, order)) {
+        import.listed = Some(List { filter, order, lines: listed(cx, proposal, filter, order) });
     }
     let all = import.listed.take();
-    let listed = all.as_ref().map(|(_, listed)| listed.as_slice()).unwrap_or_default();
+    let listed = all.as_ref().map(|list| list.lines.as_slice()).unwrap_or_default();
     let room = (ui.ctx().content_rect().height() - BESIDE).max(96.0);
     if listed.is_empty() {
         ui.label(small(theme, say!(words, "table-nothing")));
@@ -185,7 +185,7 @@ fn heads_ui(ui: &mut Ui, cx: &ViewContext<'_>, import: &mut TableImport, proposa
                     let details = words.table_details(&session.library, currency, line).join(&words.semicolon());
                     vec![line.row.to_string(), words.effect(line.effect()), said(cx, import, line), details]
                 };
-                let listed = import.listed.iter().flat_map(|(_, listed)| listed);
+                let listed = import.listed.iter().flat_map(|list| &list.lines);
                 let lines = listed.filter(|one| one.detail.is_none()).filter_map(|one| proposal.lines.get(one.line));
                 let heads = heads.iter().map(|(_, head)| head.clone()).chain([say!(words, "table-head-details")]);
                 requests.copy(Grid { heads: heads.collect(), rows: lines.map(row).collect() });
