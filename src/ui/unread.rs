@@ -32,7 +32,7 @@ pub(super) fn unread_ui(
         let rows = wrong.iter().flat_map(|(row, errors)| errors.iter().map(|error| vec![row.to_string(), said(error)]));
         requests.copy(Copied { heads: heads.to_vec(), rows: rows.collect() });
     }
-    let id = Id::unique("order of unread rows");
+    let id = Id::unique("unread order");
     let mut order: Order<Column> = ui.data(|data| data.get_temp(id)).unwrap_or_default();
     let mut lines: Vec<(usize, String)> =
         wrong.iter().take(most).flat_map(|(row, errors)| errors.iter().map(|error| (*row, said(error)))).collect();
