@@ -79,10 +79,10 @@ fn a_section_that_is_chosen_is_scrolled_to_although_nothing_before_it_was_drawn(
 fn parts_are_left_out_and_moved() {
     let mut window = open(English);
     let parts = |window: &mut Window| window.app().view.report.parts.clone();
-    window.click("Move down: What each place gives");
+    window.press("Move down: What each place gives");
     assert_eq!(parts(&mut window)[..2], [Part::Variants, Part::Result]);
-    window.click("Move up: What each place gives");
-    window.click("Place by place");
+    window.press("Move up: What each place gives");
+    window.press("Place by place");
     assert!(!parts(&mut window).contains(&Part::Places));
     assert!(!window.sees_part("Incentives that apply in Shenzhen"), "left out of the preview as well");
     window.press("Reset");

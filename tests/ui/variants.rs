@@ -78,7 +78,7 @@ fn the_answers_of_a_sample_are_marked_until_they_are_ones_own() {
     window.fill("Yearly revenue share", "2000000");
     window.leave();
     assert_eq!(window.app().session.production().assumed.len(), count - 1);
-    window.click("Confirm all as mine");
+    window.press("Confirm all as mine");
     assert!(window.app().session.production().assumed.is_empty());
     assert!(!window.sees_part("not confirmed yet"));
     window.keys(COMMAND, Key::Z);
@@ -88,7 +88,7 @@ fn the_answers_of_a_sample_are_marked_until_they_are_ones_own() {
 #[test]
 fn the_note_is_written_in_the_form_and_costs_stand_beside_support() {
     let mut window = Window::open(English);
-    window.expect("Net cost");
+    window.expect("Sort by Net cost");
     window.press("Edit the note for the report");
     window.fill("Note for the report", "Nine days in each place.");
     window.leave();
