@@ -477,11 +477,9 @@ fn rivals_ui(ui: &mut Ui, cx: &ViewContext<'_>, view: &mut View, place: &PlaceId
         if ui.selectable_label(view.city_rivals.is_empty(), say!(words, "city-rivals-default")).clicked() {
             view.city_rivals.clear();
         }
-        ScrollArea::vertical().max_height(380.0).show(ui, |ui| {
+        ScrollArea::vertical().max_height(380.0).follow(ui, |ui| {
             for other in places(cx, &view.own.of::<CityDesk>().rival_search).into_iter().filter(|other| other != place)
             {
-        ScrollArea::vertical().max_height(380.0).follow(ui, |ui| {
-            for other in places(cx, &view.own.of::<CityDesk>().search).into_iter().filter(|other| other != place) {
                 let chosen = shown.contains(&other);
                 if ui.selectable_label(chosen, words.place(&session.library, &other)).clicked() {
                     if view.city_rivals.is_empty() {
