@@ -19,6 +19,7 @@ pub mod pdf;
 pub mod plan;
 pub mod plot;
 pub mod references;
+mod same_bytes;
 pub mod xlsx;
 
 use std::collections::BTreeSet;

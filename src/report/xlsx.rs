@@ -15,7 +15,6 @@ mod indicators;
 mod page;
 mod readme;
 mod results;
-mod same;
 mod sources;
 mod steps;
 mod style;
@@ -62,7 +61,7 @@ pub fn write(brief: &Brief<'_>, words: &Words) -> Result<Vec<u8>, XlsxError> {
     for sheet in before.chain([answers, cards, steps, indicators, sources]) {
         workbook.push_worksheet(sheet);
     }
-    workbook.save_to_buffer().map(same::on_every_system)
+    workbook.save_to_buffer().map(super::same_bytes::on_every_system)
 }
 
 /// The properties of the workbook. Its date is the day of the report, so that no clock is read.

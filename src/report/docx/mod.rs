@@ -18,6 +18,7 @@ use zip::{CompressionMethod, DateTime, ZipWriter};
 use self::body::Body;
 use self::pictures::{picture_file, picture_id};
 use super::document::Document;
+use super::same_bytes::on_every_system;
 use crate::model::text::Language;
 
 const STYLES: &str = include_str!("../../../assets/report/docx/styles.xml");
@@ -64,7 +65,7 @@ pub(super) fn write(document: &Document) -> Result<Vec<u8>, zip::result::ZipErro
         zip.start_file(format!("word/{}", picture_file(at)), options)?;
         zip.write_all(bytes)?;
     }
-    Ok(zip.finish()?.into_inner())
+    Ok(on_every_system(zip.finish()?.into_inner()))
 }
 
 /// A text without markup; characters that are not allowed in such a file are left out.

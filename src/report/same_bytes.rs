@@ -43,7 +43,7 @@ mod tests {
     }
 
     #[test]
-    fn a_workbook_made_on_another_system_has_the_same_bytes() {
+    fn a_file_made_on_another_system_has_the_same_bytes() {
         let mut book = rust_xlsxwriter::Workbook::new();
         book.add_worksheet().write(0, 0, "x").unwrap();
         let made = on_every_system(book.save_to_buffer().unwrap());
