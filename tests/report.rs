@@ -20,7 +20,7 @@ use backlot::model::library::Library;
 use backlot::model::policy::Basis;
 use backlot::model::text::Language;
 use backlot::report::document::{Block, Cell, Document, Item, Node, Reference, Row};
-use backlot::report::plan::{Part, Plan};
+use backlot::report::plan::{Part, Plan, Reader};
 use backlot::report::{Brief, Format, Known, document, make, write};
 use backlot::session::Session;
 use backlot::study::proposals::{Desk, Proposals};
@@ -260,6 +260,114 @@ fn what_a_city_proposes_is_a_part_of_its_own() {
     let ids = |report: &Document| report.sections.iter().map(|section| section.id).collect::<Vec<_>>();
     assert!(!ids(&made(&covered, Some(&proposals), Language::English)).contains(&"city"));
     assert!(!ids(&made(&plan, None, Language::English)).contains(&"city"));
+}
+
+/// The texts of a section of the brief, line by line.
+fn lines(report: &Document, id: &str) -> Vec<String> {
+    let section = report.front.sections.iter().find(|section| section.id == id).unwrap();
+    let told = |item: &Item| std::iter::once(item.text.clone()).chain(item.details.iter().cloned()).collect::<Vec<_>>();
+    let of = |block: &Block| match block {
+        Block::List(items) => items.iter().flat_map(told).collect(),
+        Block::Paragraph(text) => vec![text.clone()],
+        Block::Table(table) => table.grid().rows.iter().map(|row| row.join(" | ")).collect(),
+        _ => vec![],
+    };
+    // Figures have narrow spaces before their signs.
+    section.blocks.iter().flat_map(of).map(|text: String| text.replace('\u{202f}', " ")).collect()
+}
+
+#[test]
+fn an_official_reads_where_the_city_lags_and_what_it_would_cost() {
+    let library = library();
+    let rivals = ["xian", "hangzhou", "shenzhen"].map(PlaceId::from);
+    let day = date(2026, 11, 22);
+    let law = Desk { place: "zhengzhou".into(), scenarios: vec![], portfolio: Arc::default() };
+    let law = law.work_out(&library, day).with_briefing(&library, &rivals, day);
+    let made = |plan: &Plan, proposals: Option<&Proposals>, language: Language| {
+        let brief = Brief {
+            library: &library,
+            production: &library.productions[seeds::SAMPLE],
+            places: &[],
+            day,
+            scale: Scale::One,
+            errors: 0,
+            own: &BTreeSet::new(),
+            plan,
+            slate: None,
+            proposals,
+            known: Known::default(),
+        };
+        document(&brief, &Words::new(language))
+    };
+    let plan = Plan { reader: Reader::City, ..Plan::default() };
+    let report = made(&plan, Some(&law), Language::English);
+    assert_eq!(report.title, "Zhengzhou among its rivals");
+    assert_eq!(
+        report.front.sentence(),
+        "Zhengzhou: nothing certain, rank 15 (1–68) by ceilings; \
+         the largest lag is behind Shenzhen on A start-up's first micro-drama"
+    );
+    assert_eq!(
+        lines(&report, "front-places")[..4],
+        [
+            "Zhengzhou | 0 % | level | 17 %+† | 15 (1–68)",
+            "Shenzhen | 0 % | level | 2.3×+† | 5 (1–68)",
+            "Xi'an | 0 % | level | 1.1×+† | 9 (1–68)",
+            "Hangzhou | – | – | – | – (1–69)",
+        ]
+    );
+    assert_eq!(
+        lines(&report, "front-reasons")[..3],
+        [
+            "A start-up's first micro-drama: behind by published amounts only.",
+            "Zhengzhou: – (no amount published), decided by Yellow River award: \
+             \"shows Yellow River culture\" is answered no.",
+            "Shenzhen: certain 0 %, up to 6.7×+† of the budget, decided by Outstanding work grant: a fixed amount.",
+        ]
+    );
+    let options = lines(&report, "front-options");
+    assert_eq!(
+        options[..4],
+        [
+            "Yellow River award · amount: CNY 300,000 → CNY 1,200,001.",
+            "Passes Shenzhen on 60-episode vertical micro-drama.",
+            "Cost: certain CNY 0, up to +CNY 1,800,002.",
+            "In response, Shenzhen would have to change Outstanding work grant · amount: CNY 2,000,000 → \
+             CNY 2,000,002: up to CNY 14 more.",
+        ]
+    );
+    assert_eq!(
+        options[9..11],
+        [
+            "Landmark top-up · amount: not published → CNY 900,001 (assumed).",
+            "Passes Shenzhen on 60-episode vertical micro-drama.",
+        ]
+    );
+    assert!(options.last().unwrap().ends_with("it takes a new clause."));
+    let unknown = lines(&report, "front-ask");
+    assert_eq!(unknown[0], "Zhengzhou");
+    assert!(unknown[1].starts_with("amount not published: Public location funding, Landmark top-up;"));
+    let (cited, sources) = cited(&report);
+    assert_eq!(cited.iter().map(|one| one.number).collect::<BTreeSet<_>>(), sources);
+    let chinese = made(&plan, Some(&law), Language::Chinese);
+    assert_eq!(chinese.front.sentence(), "郑州：无确定可得，最高可至第 15（1–68）；初创公司的第一部微短剧落后深圳最多");
+    for format in [Format::Html, Format::Markdown, Format::Docx] {
+        assert!(!write(&chinese, format).unwrap().is_empty());
+    }
+    // Scenarios are listed. Without a city, or for a producer, the brief is that of the production.
+    let proposed = Proposals { briefing: law.briefing.clone(), ..desk().work_out(&library, day) };
+    let scenarios = lines(&made(&plan, Some(&proposed), Language::Chinese), "front-open");
+    assert_eq!(scenarios[0], "提高");
+    assert!(scenarios[1].contains("15 个项目"), "{scenarios:?}");
+    let kind = |report: &Document| report.front.kind.clone();
+    assert_eq!(kind(&report), "Position brief");
+    assert_eq!(kind(&made(&plan, None, Language::English)), "One-page brief");
+    assert_eq!(kind(&made(&Plan::default(), Some(&law), Language::English)), "One-page brief");
+    // What the productions of a portfolio cost is not told if amounts are covered.
+    let covered = Plan { amounts: Disclosure::Banded, ..plan };
+    let options =
+        lines(&made(&covered, Some(&Proposals { references: false, ..law }), Language::English), "front-options");
+    assert!(!options.iter().any(|line| line.starts_with("Cost") || line.starts_with("In response")), "{options:?}");
 }
 
 #[test]

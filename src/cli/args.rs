@@ -8,7 +8,7 @@ use backlot::model::date::PartialDate;
 use backlot::model::payment::Stage;
 use backlot::model::text::Language;
 use backlot::report::Format;
-use backlot::report::plan::{Part, Plan};
+use backlot::report::plan::{Part, Plan, Reader};
 use backlot::say;
 use backlot::words::Words;
 use backlot::words::number::Disclosure;
@@ -84,8 +84,8 @@ pub(super) fn parse(words: &Words, args: &[OsString]) -> Result<Job> {
             let out = (out.as_os_str() != "-").then_some(out);
             let plan = plan(words, matches)?;
             let (slate, force) = (matches.get_one::<PathBuf>("slate").cloned(), matches.get_flag("force"));
-            let proposed = proposed(matches);
-            Ok(Job::Report(Report { question, out, format, plan, slate, proposed, force }))
+            let (proposed, rivals) = (proposed(matches), texts(matches, "rival"));
+            Ok(Job::Report(Report { question, out, format, plan, slate, proposed, rivals, force }))
         }
         Some(("seal", matches)) => {
             let out = matches.get_one::<PathBuf>("out").cloned().filter(|out| out.as_os_str() != "-");
@@ -328,6 +328,11 @@ fn plan(words: &Words, matches: &ArgMatches) -> Result<Plan> {
         });
         plan.parts = found.collect::<Result<_>>()?;
     }
+    plan.reader = match text("brief").as_deref() {
+        None | Some("producer") => Reader::Producer,
+        Some("city") => Reader::City,
+        Some(other) => return Err(Stop::Usage(say!(words, "cli-bad-brief", found = other))),
+    };
     plan.amounts = match text("amounts").as_deref() {
         None | Some("exact") => Disclosure::Exact,
         Some("banded") => Disclosure::Banded,

@@ -17,6 +17,11 @@ pub(super) fn read(words: &Words, library: &Library, named: &Proposed, day: Date
     if named.scenarios.is_empty() && named.portfolio.is_none() {
         return Ok(None);
     }
+    desk(words, library, named, day).map(Some)
+}
+
+/// The city with what is named; without scenarios, its current law.
+pub(super) fn desk(words: &Words, library: &Library, named: &Proposed, day: Date) -> Result<Desk> {
     let scenarios = named.scenarios.iter().map(|path| inputs::scenario(words, library, path).map(Arc::new));
     let scenarios: Vec<_> = scenarios.collect::<Result<_>>()?;
     let place = match &named.city {
@@ -31,5 +36,5 @@ pub(super) fn read(words: &Words, library: &Library, named: &Proposed, day: Date
         }
     };
     let portfolio = named.portfolio.as_deref().map(|path| reform::portfolio(words, library, path, day)).transpose()?;
-    Ok(Some(Desk { place, scenarios, portfolio: Arc::new(portfolio.unwrap_or_default()) }))
+    Ok(Desk { place, scenarios, portfolio: Arc::new(portfolio.unwrap_or_default()) })
 }

@@ -1,6 +1,8 @@
 //! Writes a report.
 
+use backlot::model::id::PlaceId;
 use backlot::model::text::Language;
+use backlot::report::plan::Reader;
 use backlot::report::{self, Brief, NotMade};
 use backlot::say;
 use backlot::study::evidence::official_only;
@@ -11,7 +13,7 @@ use backlot::words::number::Scale;
 use super::args::Report;
 use super::inputs::Inputs;
 use super::output::Output;
-use super::{End, Result, Stop, tell, warn};
+use super::{End, Result, Stop, proposed, tell, warn};
 use crate::fonts::SystemFonts;
 
 /// Writes a report.
@@ -28,13 +30,19 @@ pub(super) fn run(words: &Words, job: &Report) -> Result<End> {
         }
         None => None,
     };
-    let proposals = match super::proposed::read(words, &inputs.library, &job.proposed, inputs.day)? {
-        Some(desk) => {
-            let counted = if job.plan.official { official_only(&inputs.library) } else { inputs.library.clone() };
-            Some(desk.work_out(&counted, inputs.day).with_answers(&counted, &[], inputs.day))
-        }
-        None => None,
+    let for_city = job.plan.reader == Reader::City;
+    let desk = match for_city {
+        true => Some(proposed::desk(words, &inputs.library, &job.proposed, inputs.day)?),
+        false => proposed::read(words, &inputs.library, &job.proposed, inputs.day)?,
     };
+    let rivals = job.rivals.iter().map(|name| super::inputs::place(words, &inputs.library, name));
+    let rivals: Vec<PlaceId> = rivals.collect::<Result<_>>()?;
+    let proposals = desk.map(|desk| {
+        let official = job.plan.official.then(|| official_only(&inputs.library));
+        let (counted, day) = (official.as_ref().unwrap_or(&inputs.library), inputs.day);
+        let made = desk.work_out(counted, day).with_answers(counted, &rivals, day);
+        if for_city { made.with_briefing(counted, &rivals, day) } else { made }
+    });
     let brief = Brief { slate: worked.as_ref(), proposals: proposals.as_ref(), ..brief };
     let made = report::make_with(&brief, words, job.format, &(), &SystemFonts).map_err(|error| {
         Stop::NoAccess(match error {

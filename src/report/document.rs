@@ -92,6 +92,14 @@ pub struct Section {
     pub blocks: Vec<Block>,
 }
 
+impl Section {
+    /// Whether its list is numbered: the reasons and the options of a brief.
+    #[must_use]
+    pub fn is_numbered(&self) -> bool {
+        matches!(self.id, "front-reasons" | "front-options")
+    }
+}
+
 /// A piece of content.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[serde(tag = "is", content = "of")]

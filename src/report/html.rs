@@ -83,7 +83,7 @@ fn front(document: &Document) -> Markup {
                     @for block in &section.blocks {
                         @match block {
                             Block::Paragraph(text) => p.small { (text) },
-                            Block::List(items) if section.id == "front-reasons" => ol.reasons {
+                            Block::List(items) if section.is_numbered() => ol.reasons {
                                 @for item in items { li { (reason(item)) } }
                             },
                             Block::List(items) => ul.ask { @for item in items { li { (words(item)) } } },

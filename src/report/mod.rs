@@ -28,7 +28,7 @@ use std::sync::Arc;
 use jiff::civil::Date;
 
 use document::Document;
-use plan::Plan;
+use plan::{Plan, Reader};
 
 use crate::model::id::{PlaceId, PolicyId};
 use crate::model::library::Library;
@@ -82,7 +82,12 @@ pub struct Known<'a> {
     pub fingerprint: Option<&'a str>,
 }
 
-impl Brief<'_> {
+impl<'a> Brief<'a> {
+    /// The proposals of the city if its brief was requested and prepared.
+    fn city_brief(&self) -> Option<&'a Proposals> {
+        self.proposals.filter(|one| self.plan.reader == Reader::City && one.briefing.is_some())
+    }
+
     /// The assessments of the places, in their order.
     fn assessments(&self) -> Vec<Arc<Assessment>> {
         match self.known.assessments {

@@ -10,6 +10,8 @@ use crate::words::number::Disclosure;
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
 pub struct Plan {
+    /// The reader of the brief.
+    pub reader: Reader,
     /// Whether the annex follows the brief.
     pub annex: bool,
     /// The parts of the annex, in order.
@@ -34,6 +36,7 @@ pub struct Plan {
 impl Default for Plan {
     fn default() -> Self {
         Self {
+            reader: Reader::Producer,
             annex: false,
             parts: Part::ALL.to_vec(),
             title: String::new(),
@@ -77,6 +80,16 @@ impl Plan {
         let part = self.parts.remove(at);
         self.parts.insert(to, part);
     }
+}
+
+/// The reader of the brief, which decides what is on its page.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub enum Reader {
+    /// A producer: what the places give for one production.
+    #[default]
+    Producer,
+    /// An official: the position of a city among its rivals. Without a city, the brief is that of the production.
+    City,
 }
 
 /// A part of a report.

@@ -43,10 +43,15 @@ impl Session {
     /// The scenarios of the user's city and the portfolio, if there is anything to report.
     #[must_use]
     pub fn proposals(&self) -> Option<Desk> {
+        self.city_desk().filter(|desk| !desk.is_empty())
+    }
+
+    /// The scenarios of the user's city and the portfolio, even if nothing is proposed. `None` without a city.
+    #[must_use]
+    pub fn city_desk(&self) -> Option<Desk> {
         let plans = self.plans();
         let (scenarios, portfolio) = (plans.scenarios().to_vec(), Arc::clone(plans.portfolio()));
-        let desk = Desk { place: self.city.clone()?, scenarios, portfolio };
-        (!desk.is_empty()).then_some(desk)
+        Some(Desk { place: self.city.clone()?, scenarios, portfolio })
     }
 
     /// A number that changes whenever the scenarios or the portfolio change.

@@ -3,6 +3,7 @@
 //! There is no drawing, no sentence, and no money in floating point. Growth rates, which are statistics and not
 //! money, are the only binary floats.
 
+pub mod briefing;
 pub mod calendar;
 pub mod chart;
 pub mod city;

@@ -8,7 +8,9 @@ use jiff::civil::Date;
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 
+use super::briefing::{Briefing, briefing};
 use super::costs::{Costing, Costs};
+use super::portfolio::Drawn;
 use super::reform::{Moved, ranks};
 use super::standing::answers::{Answered, answered};
 use super::standing::weights::{By, weigh};
@@ -48,6 +50,8 @@ pub struct Proposals {
     pub all: Vec<Proposal>,
     /// How much depends on open answers under current law, if it was requested.
     pub answers: Option<Answers>,
+    /// The contents of the one-page brief of the city, if it was requested.
+    pub briefing: Option<Briefing>,
 }
 
 /// The place among its rivals under current law, and what the answers to open questions change.
@@ -68,6 +72,13 @@ impl Proposals {
         let weights = weigh(&standing, &alike, By::UpTo).weights;
         let answered = answered(&standing, library, &weights, day);
         Self { answers: Some(Answers { standing, answered }), ..self }
+    }
+
+    /// The same with the contents of the one-page brief; if no rivals are named, the ten that promise most are used.
+    #[must_use]
+    pub fn with_briefing(self, library: &Library, rivals: &[PlaceId], day: Date) -> Self {
+        let drawn = Arc::new(Drawn::of(library, &self.portfolio));
+        Self { briefing: Some(briefing(library, &self.place, rivals, &drawn, day)), ..self }
     }
 }
 
@@ -111,7 +122,15 @@ impl Desk {
             Proposal { at, costs: costing.work_out(&scenario), moved, scenario }
         });
         let currency = costing.drawn().currency();
-        Proposals { place: self.place.clone(), all: all.collect(), references, currency, portfolio, answers: None }
+        Proposals {
+            place: self.place.clone(),
+            all: all.collect(),
+            references,
+            currency,
+            portfolio,
+            answers: None,
+            briefing: None,
+        }
     }
 }
 

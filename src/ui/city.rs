@@ -23,10 +23,12 @@ use super::context::{COVERED, NARROW, Request, Requests, ViewContext};
 use super::follow::Follow as _;
 use super::memo::Memo;
 use super::platform::{CityAnswer, CityQuestion, Want};
+use super::tab::Tab;
 use super::view::{CityMode, View};
 use super::widgets::{empty, focus_ring, segmented, side, small, strong, title};
 use crate::model::id::{PlaceId, PolicyId};
 use crate::model::scenario::{FigureName, Scenario};
+use crate::report::plan::Reader;
 use crate::say;
 use crate::session::action::Action;
 use crate::session::desk::DeskEdit;
@@ -421,6 +423,7 @@ fn heading_ui(ui: &mut Ui, cx: &ViewContext<'_>, view: &mut View, place: &PlaceI
             ui.ctx().copy_text(map::copied(cx, view, city));
             requests.others.push(Request::Copied);
         }
+        brief_ui(ui, cx, view);
         rivals_ui(ui, cx, view, place, city.as_deref());
         let reaches = [
             (Reach::Possible, say!(words, "up-to-label")),
@@ -453,6 +456,16 @@ fn assumed_ui(ui: &mut Ui, cx: &ViewContext<'_>, scenario: &Scenario, called: Op
         let text = called
             .map_or_else(|| text.clone(), |label| say!(words, "report-labelled", label = label, value = text.as_str()));
         ui.add(egui::Label::new(RichText::new(text).color(theme.unknown)).wrap());
+    }
+}
+
+/// The button that opens the brief of the city in the report view.
+fn brief_ui(ui: &mut Ui, cx: &ViewContext<'_>, view: &mut View) {
+    let brief = ui.button(say!(cx.words, "city-brief"));
+    focus_ring(ui, cx.theme, &brief);
+    if brief.clicked() {
+        view.report.reader = Reader::City;
+        view.tab = Tab::Report;
     }
 }
 

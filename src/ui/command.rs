@@ -3,6 +3,7 @@
 use egui::{Key, KeyboardShortcut, Modifiers};
 
 use super::icons;
+use super::report::can_report;
 use super::tab::Tab;
 use super::view::View;
 use crate::say;
@@ -198,8 +199,8 @@ impl Command {
             | Self::ExportDocx
             | Self::ExportHtml
             | Self::ExportMarkdown
-            | Self::ExportCsv
-            | Self::Seal => !session.production().places.is_empty(),
+            | Self::ExportCsv => can_report(session, view),
+            Self::Seal => !session.production().places.is_empty(),
             Self::PlotSvg | Self::PlotPng | Self::PlotCsv => view.passing.plot == Some(view.tab),
             Self::PlotOrTable => matches!(view.tab, Tab::Growth | Tab::Curve),
             Self::NewVariant => !view.passing.read_only && !session.production().places.is_empty(),

@@ -6,6 +6,8 @@ pub(in crate::ui) mod made;
 mod preview;
 pub(in crate::ui) mod proposed;
 
+use std::sync::Arc;
+
 use egui::{CentralPanel, Margin, Panel, RichText, Role, ScrollArea, TextEdit, Ui, WidgetInfo, vec2};
 
 use self::blocks::Blocks;
@@ -19,10 +21,13 @@ use super::memo::Awaited;
 use super::slate::Shown;
 use super::view::View;
 use super::widgets::{choice_button, empty, focus_ring, section, segmented, side, small, title};
+use crate::model::id::PlaceId;
 use crate::model::text::Language;
 use crate::report::document::Document;
-use crate::report::plan::Part;
+use crate::report::plan::{Part, Reader};
 use crate::say;
+use crate::session::Session;
+use crate::study::proposals::Proposals;
 use crate::words::number::Disclosure;
 
 /// The previewed document. The last one stays until the next has been composed.
@@ -81,9 +86,17 @@ pub(super) fn report_ui(ui: &mut Ui, cx: &ViewContext<'_>, view: &mut View, requ
 
 /// The preview.
 fn page_ui(ui: &mut Ui, cx: &ViewContext<'_>, view: &mut View, requests: &mut Requests) {
-    if cx.session.production().places.is_empty() {
+    let for_city = city_of(cx, view).is_some();
+    if !can_report(cx.session, view) {
         let words = cx.words;
         empty(ui, cx.theme, &say!(words, "compare-empty-title"), &say!(words, "report-empty"));
+        return;
+    }
+    let has_brief = |made: &Arc<Proposals>| made.briefing.is_some();
+    if for_city && !view.own.of::<Proposed>().last().and_then(Option::as_ref).is_some_and(has_brief) {
+        egui::Frame::new().inner_margin(Margin::same(24)).show(ui, |ui| {
+            ui.label(small(cx.theme, say!(cx.words, "city-working")));
+        });
         return;
     }
     let mut preview = std::mem::take(view.own.of::<Preview>());
@@ -93,6 +106,17 @@ fn page_ui(ui: &mut Ui, cx: &ViewContext<'_>, view: &mut View, requests: &mut Re
     }
     preview::preview_ui(ui, cx, &mut preview, requests);
     *view.own.of::<Preview>() = preview;
+}
+
+/// The city whose brief is shown; `None` if the brief is that of the production.
+fn city_of<'a>(cx: &ViewContext<'a>, view: &View) -> Option<&'a PlaceId> {
+    cx.session.city().filter(|_| view.report.reader == Reader::City)
+}
+
+/// Whether there is something to report: a place to compare, or the city of the brief.
+pub(in crate::ui) fn can_report(session: &Session, view: &View) -> bool {
+    let for_city = view.report.reader == Reader::City && session.city().is_some();
+    for_city || !session.production().places.is_empty()
 }
 
 /// The inputs of the preview.
@@ -117,7 +141,22 @@ fn plan_ui(ui: &mut Ui, cx: &ViewContext<'_>, view: &mut View, requests: &mut Re
     if let Some(annex) = segmented(ui, theme, view.report.annex, &forms) {
         view.report.annex = annex;
     }
-    let usual = words.text(&session.production().name).to_owned();
+    section(ui, theme, say!(words, "report-plan-reader"));
+    if session.city().is_some() {
+        let readers = [
+            (Reader::Producer, say!(words, "report-plan-reader-producer")),
+            (Reader::City, say!(words, "report-plan-reader-city")),
+        ];
+        if let Some(reader) = segmented(ui, theme, view.report.reader, &readers) {
+            view.report.reader = reader;
+        }
+    } else {
+        ui.add(egui::Label::new(small(theme, say!(words, "report-plan-reader-hint"))).wrap());
+    }
+    let usual = match city_of(cx, view) {
+        Some(city) => say!(words, "front-city-title", place = words.place(&session.library, city)),
+        None => words.text(&session.production().name).to_owned(),
+    };
     field_ui(ui, cx, &say!(words, "report-plan-title"), &usual, &mut view.report.title);
     field_ui(ui, cx, &say!(words, "report-plan-question"), "", &mut view.report.question);
     section(ui, theme, say!(words, "report-plan-language"));

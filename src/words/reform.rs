@@ -275,6 +275,17 @@ impl Words {
         found.rival_is_open.then(|| say!(self, "overtake-open", rival = self.place(library, &found.rival)))
     }
 
+    /// A change of an amount with its sign; zero has none.
+    #[must_use]
+    pub fn signed_money(&self, amount: Fraction, currency: Currency) -> String {
+        let sign = match amount.cmp(&Fraction::ZERO) {
+            Ordering::Greater => "+",
+            Ordering::Less => "−",
+            Ordering::Equal => "",
+        };
+        format!("{sign}{}", self.money(amount.abs(), currency))
+    }
+
     /// One way to overtake: the change and its cost.
     #[must_use]
     pub fn overtake_way(&self, library: &Library, currency: Currency, way: &Way) -> String {

@@ -65,7 +65,12 @@ impl Words {
     /// A share of a budget: per cent up to 100 %, a multiple beyond.
     #[must_use]
     pub fn share_of_budget(&self, share: Fraction) -> String {
-        let share = share.decimal();
+        self.multiple_of_budget(share.decimal())
+    }
+
+    /// The same for a share as a decimal number.
+    #[must_use]
+    pub fn multiple_of_budget(&self, share: Decimal) -> String {
         match share >= Decimal::ONE {
             true => say!(self, "standing-times", figure = share.round_dp(1).normalize().to_string()),
             false => self.percent(share.round_dp(2).normalize()),

@@ -166,3 +166,25 @@ fn without_places_the_page_says_what_to_do() {
     window.keys(COMMAND, Key::P);
     assert!(window.outside.picks.borrow().is_empty(), "there is nothing to write");
 }
+
+#[test]
+fn city_opens_its_position_brief_and_the_report_goes_back_to_the_producer() {
+    let view = View {
+        tab: Tab::City,
+        city: Some("zhengzhou".into()),
+        city_rivals: vec!["xian".into(), "shenzhen".into()],
+        ..View::default()
+    };
+    let mut window = Window::sized(English, [1280.0, 800.0], view);
+    window.click("Position brief");
+    assert_eq!(window.app().view.tab, Tab::Report);
+    assert!(window.sees_part("Zhengzhou: nothing certain"));
+    window.expect("3 options with cost");
+    window.click("the producer");
+    assert!(window.sees_part("Nothing is certain in these 4 places"));
+    assert!(!window.sees("3 options with cost"));
+    // Without a city there is nothing to choose.
+    let mut window = open(English);
+    assert!(!window.sees("the producer"));
+    window.expect("Set your city in City to get its brief.");
+}

@@ -1025,6 +1025,64 @@ front-open-more = { $count ->
 front-ask = Ask before you commit
 front-ask-in-force = Whether it is still in force
 front-ask-amount = The amount of "{ $incentive }"
+
+## The brief of an official
+
+front-city-kind = Position brief
+front-city-title = { $place } among its rivals
+front-city-basis = { $count ->
+    [one] On one reference production, ranked among all { $of } places with a policy of their own.
+   *[other] On { $count } reference productions with equal weights, ranked among all { $of } places with a policy of their own.
+}
+front-city-certain = rank { $rank } by certain amounts
+front-city-certain-none = nothing certain
+front-city-up-to = rank { $rank } by ceilings
+front-city-up-to-none = no published ceiling
+front-city-ranks = { $place }: { $certain }, { $most }
+front-city-lags = { $found }; the largest lag is behind { $rival } on { $production }
+front-city-no-lag = { $found }; no rival publishes a higher ceiling on any reference production
+front-city-column-certain = Certain, of budgets
+front-city-column-up-to = Up to, of budgets
+front-city-column-rank = Rank of { $of }
+front-city-unpublished = –
+front-city-note-rank = In brackets: the range of the rank with the amounts that are not published.
+front-city-where = { $count ->
+    [one] Where it lags
+   *[other] Where it lags: { $count } reference productions, the largest lags first
+}
+front-city-lag = { $production }: { $against }.
+front-city-lag-open = { $production }: behind by published amounts only.
+front-city-shares = certain { $certain }, up to { $most } of the budget
+front-city-not-published = – (no amount published)
+front-city-side = { $place }: { $shares }, decided by { $rule }.
+front-city-side-open = { $place }: { $shares }.
+front-city-options = { $count ->
+    [0] Options
+    [one] One option with its cost
+   *[other] { $count } options with cost
+}
+front-city-passes = Passes { $rival } on { $production }.
+front-city-cost = Cost: certain { $certain }, up to { $most }
+front-city-assumed = Not published today, so the cost counts from zero.
+front-city-cost-references = Each option changes one figure and nothing else, the nearest figure that is enough, relative to current law. The cost counts each of the { $count } reference productions once.
+front-city-cost-portfolio = Each option changes one figure and nothing else, the nearest figure that is enough, relative to current law. The cost is that for the portfolio.
+front-city-cost-covered = Each option changes one figure and nothing else, the nearest figure that is enough, relative to current law. The cost for the portfolio is left out because amounts are covered.
+front-city-firm = No change of one figure is enough on { $productions }: it takes a new clause.
+front-city-scenarios = Scenarios under discussion
+front-city-scenarios-more = { $count ->
+    [one] One more scenario is not shown.
+   *[other] { $count } more scenarios are not shown.
+}
+front-city-unknown = Not known
+front-city-amounts = amount not published: { $names }
+front-city-status = not confirmed to be in force: { $names }
+cli-arg-brief = The reader of the first page: producer (default) or city, which needs --city or --propose
+cli-bad-brief = "{ $found }" is not a reader of the brief; use producer or city
+report-plan-reader = Brief for
+report-plan-reader-producer = the producer
+report-plan-reader-city = the city
+report-plan-reader-hint = Set your city in City to get its brief.
+city-brief = Position brief
 unrecorded-value = –
 unrecorded-note = no amount published
 unrecorded-long = –, no amount published

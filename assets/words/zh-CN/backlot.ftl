@@ -995,6 +995,54 @@ front-open-more = { $count ->
 front-ask = 决定之前须核实
 front-ask-in-force = 是否仍然有效
 front-ask-amount = “{ $incentive }”的金额
+
+## 位置简报
+
+front-city-kind = 位置简报
+front-city-title = { $place }与对标城市
+front-city-basis = 按 { $count } 个参照项目等权计算，在有本级政策的全部 { $of } 地中排名。
+front-city-certain = 确定可得第 { $rank }
+front-city-certain-none = 无确定可得
+front-city-up-to = 最高可至第 { $rank }
+front-city-up-to-none = 未公布上限
+front-city-ranks = { $place }：{ $certain }，{ $most }
+front-city-lags = { $found }；{ $production }落后{ $rival }最多
+front-city-no-lag = { $found }；各参照项目均无对标地区公布更高的上限
+front-city-column-certain = 确定可得占成本
+front-city-column-up-to = 最高可至占成本
+front-city-column-rank = 名次（共 { $of } 地）
+front-city-unpublished = –
+front-city-note-rank = 括号内为计入未公布金额后的名次区间。
+front-city-where = 落后之处：{ $count } 个参照项目，差距大的在前
+front-city-lag = { $production }：{ $against }。
+front-city-lag-open = { $production }：按已公布金额落后。
+front-city-shares = 确定可得占成本 { $certain }，最高可至 { $most }
+front-city-not-published = –（未公布金额）
+front-city-side = { $place }：{ $shares }，取决于{ $rule }。
+front-city-side-open = { $place }：{ $shares }。
+front-city-options = { $count ->
+    [0] 可选办法
+   *[other] 可选办法 { $count } 种及其费用
+}
+front-city-passes = { $production }超过{ $rival }。
+front-city-cost = 费用：确定 { $certain }，最高 { $most }
+front-city-assumed = 现行金额未公布，费用从零起算。
+front-city-cost-references = 每种办法相对现行政策只改一处数字，取足以超过的最近数字。费用按 { $count } 个参照项目各一部计算。
+front-city-cost-portfolio = 每种办法相对现行政策只改一处数字，取足以超过的最近数字。费用按项目集计算。
+front-city-cost-covered = 每种办法相对现行政策只改一处数字，取足以超过的最近数字。金额不公开，故不列项目集的费用。
+front-city-firm = { $productions }：只改一处数字无法超过，需要新增条款。
+front-city-scenarios = 在议方案
+front-city-scenarios-more = 另有 { $count } 个方案未列出。
+front-city-unknown = 未知事项
+front-city-amounts = 金额未公布：{ $names }
+front-city-status = 效力待核实：{ $names }
+cli-arg-brief = 首页写给谁：producer（默认，项目）或 city（城市，须写 --city 或 --propose）
+cli-bad-brief = “{ $found }”不是简报种类；请写 producer 或 city
+report-plan-reader = 简报
+report-plan-reader-producer = 项目
+report-plan-reader-city = 城市
+report-plan-reader-hint = 在“城市”中选定我的城市，即可出位置简报。
+city-brief = 位置简报
 unrecorded-value = –
 unrecorded-note = 金额未公布
 unrecorded-long = –，金额未公布

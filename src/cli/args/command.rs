@@ -117,11 +117,15 @@ pub(super) fn command(words: &Words) -> Command {
     .args([&library, &explain]);
     let report = dress(
         Command::new("report"),
-        "backlot report --production P.ron --out FILE [--force] [--format pdf|xlsx|docx|html|md|csv] [--annex] [--parts LIST] [--amounts exact|banded|hidden] [--title TEXT] [--question TEXT] [--slate S.ron] [--propose S.ron]... [--portfolio FILE] [--city ID] [--library PATH]... [--place ID]... [--on DATE] [--official]",
+        "backlot report --production P.ron --out FILE [--force] [--format pdf|xlsx|docx|html|md|csv] [--annex] [--parts LIST] [--amounts exact|banded|hidden] [--title TEXT] [--question TEXT] [--slate S.ron] [--propose S.ron]... [--portfolio FILE] [--city ID] [--brief producer|city] [--rival ID]... [--library PATH]... [--place ID]... [--on DATE] [--official]",
         say!(words, "cli-about-report"),
     )
     .args([&production, &out, &force, &format, &annex, &parts, &amounts, &title, &asked, &beside, &library, &place, &on, &official])
-    .args(&proposed);
+    .args(&proposed)
+    .args([
+        Arg::new("brief").long("brief").value_name("producer|city").help(say!(words, "cli-arg-brief")),
+        Arg::new("rival").long("rival").value_name("ID").action(ArgAction::Append).help(say!(words, "cli-arg-rivals")),
+    ]);
     let places =
         dress(Command::new("places"), "backlot places [--library PATH]... [--json]", say!(words, "cli-about-places"))
             .args([&library, &json]);

@@ -191,6 +191,8 @@ pub(in crate::cli) struct Report {
     pub slate: Option<PathBuf>,
     /// The proposal of a city to include.
     pub proposed: Proposed,
+    /// The ids or names of the rivals in the brief of the city.
+    pub rivals: Vec<String>,
     /// Whether existing files are replaced.
     pub force: bool,
 }

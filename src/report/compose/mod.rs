@@ -98,9 +98,12 @@ fn compose(brief: &Brief<'_>, words: &Words, fingerprint: String) -> Document {
     }
 }
 
-/// The title: that of the plan, or the name of the production.
+/// The title: that of the plan, or the name of the production or of the city among its rivals.
 pub(super) fn headline(brief: &Brief<'_>, words: &Words) -> String {
     let given = brief.plan.title.trim();
+    if let (Some(proposals), true) = (brief.city_brief(), given.is_empty()) {
+        return front::city::title(words, brief.library, &proposals.place);
+    }
     visible::line(if given.is_empty() { words.text(&brief.production.name) } else { given })
 }
 

@@ -9,6 +9,7 @@ use crate::ui::context::OnDisk;
 use crate::ui::dialogs::Dialog;
 use crate::ui::growth::Kept;
 use crate::ui::platform::{Pick, Purpose};
+use crate::ui::report::can_report;
 
 impl App {
     pub(super) fn pick(&mut self, purpose: Purpose) {
@@ -21,7 +22,7 @@ impl App {
     }
 
     pub(super) fn export(&mut self, purpose: Purpose) {
-        if self.session.production().places.is_empty() {
+        if !can_report(&self.session, &self.view) {
             self.say(say!(self.words, "notice-need-places"), true);
         } else {
             self.pick(purpose);

@@ -15,7 +15,6 @@ use crate::model::library::Library;
 use crate::model::portfolio::Portfolio;
 use crate::model::production::Production;
 use crate::model::text::Text;
-use crate::report::plan::Part;
 use crate::say;
 use crate::session::action::Action;
 use crate::session::desk::{Assumed, DeskEdit, Plans};
@@ -25,7 +24,7 @@ use crate::ui::applications::{Applying, Step};
 use crate::ui::context::ApplicationsRequest;
 use crate::ui::dialogs::Dialog;
 use crate::ui::platform::{Applied, Reply};
-use crate::ui::report::proposed::{Proposed, ProposedKey};
+use crate::ui::report::proposed::{Needed, Proposed, ProposedKey};
 use crate::ui::tab::Tab;
 use crate::ui::view::{CityMode, KeptPlans};
 
@@ -74,10 +73,10 @@ impl App {
         self.kept_plans = Some(revision);
     }
 
-    /// Starts a job for the proposals of the city if the report includes them and they have changed.
+    /// Starts a job for the proposals of the city if the report needs them and they have changed.
     pub(super) fn tend_proposals(&mut self) {
-        let plan = &self.view.report;
-        if self.view.tab != Tab::Report || !plan.annex || !plan.parts.contains(&Part::City) {
+        let needed = Needed::of(&self.view.report);
+        if self.view.tab != Tab::Report || !needed.any() {
             return;
         }
         let session = &self.session;
@@ -88,19 +87,20 @@ impl App {
             session.city().cloned(),
             session.chosen_day(),
             self.view.city_rivals.clone(),
+            needed,
         );
         let shown = self.view.own.of::<Proposed>();
         if !shown.begins(&key) {
             return;
         }
-        let Some(desk) = session.proposals() else {
+        let Some(desk) = needed.desk(session) else {
             shown.take(key, None);
             return;
         };
         let (library, day) = (Arc::clone(session.counted()), session.chosen_day());
         self.desk.run(Box::new(move |_| {
-            let (_, _, _, _, _, rivals) = &key;
-            let made = desk.work_out(&library, day).with_answers(&library, rivals, day);
+            let (.., rivals, needed) = &key;
+            let made = needed.work_out(&desk, &library, rivals, day);
             Reply::Proposals(key, Box::new(made))
         }));
     }

@@ -15,8 +15,9 @@ use crate::study::slate::{Workable, slate as work_out};
 use crate::ui::curve::Sheets;
 use crate::ui::growth::Kept;
 use crate::ui::platform::{Disk, NotWritten, PlotFile, Purpose, Reply};
+use crate::ui::report::can_report;
 use crate::ui::report::made::{self, PreviewInputs, PreviewKey};
-use crate::ui::report::proposed::Proposed;
+use crate::ui::report::proposed::{Needed, Proposed};
 use crate::ui::slate::Shown;
 use crate::ui::tab::Tab;
 use crate::words::Words;
@@ -60,7 +61,7 @@ impl App {
 
     /// Makes the report as PDF and opens it in the program of the system, from which it can be printed.
     pub(super) fn print(&mut self) {
-        if self.session.production().places.is_empty() {
+        if !can_report(&self.session, &self.view) {
             self.say(say!(self.words, "notice-need-places"), true);
         } else {
             self.make_report(report::Format::Pdf, None);
@@ -76,8 +77,9 @@ impl App {
         let (scale, plan) = (self.view.scale, self.view.report.clone());
         let told = plan.annex && plan.parts.contains(&Part::Slate) || format == report::Format::Xlsx;
         let slate = self.session.slate().filter(|_| told).cloned();
-        let told = plan.annex && plan.parts.contains(&Part::City) || format == report::Format::Xlsx;
-        let desk = self.session.proposals().filter(|_| told);
+        let mut needed = Needed::of(&plan);
+        needed.part |= format == report::Format::Xlsx;
+        let desk = needed.desk(&self.session);
         let rivals = self.view.city_rivals.clone();
         let name = self.suggested(Purpose::Export(format));
         let progress = self.begin(path.as_deref().unwrap_or(Path::new(&name)));
@@ -93,7 +95,7 @@ impl App {
             let (counted, day) = (&reported.counted, reported.day);
             let workable = slate.map(|slate| Workable::of(counted, &slate)).filter(|workable| !workable.is_empty());
             let worked = workable.map(|one| work_out(counted, &one.slate, &one.productions, day));
-            let proposals = desk.map(|desk| desk.work_out(counted, day).with_answers(counted, &rivals, day));
+            let proposals = desk.map(|desk| needed.work_out(&desk, counted, &rivals, day));
             let brief = made::brief(&reported, scale, &plan);
             let brief = report::Brief { slate: worked.as_ref(), proposals: proposals.as_ref(), ..brief };
             let made = report::make_with(&brief, &words, format, &*progress, &Installed(disk));

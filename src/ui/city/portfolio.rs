@@ -5,7 +5,7 @@ mod which;
 use egui::{Align, Layout, RichText, ScrollArea, Ui, vec2};
 
 use super::CityDesk;
-use super::{assumed_ui, tools_ui};
+use super::{assumed_ui, brief_ui, tools_ui};
 use crate::model::id::PlaceId;
 use crate::model::production::Currency;
 use crate::rules::fraction::Fraction;
@@ -72,6 +72,7 @@ fn heading_ui(ui: &mut Ui, cx: &ViewContext<'_>, view: &mut View, place: &PlaceI
             ui.ctx().copy_text(copied(cx, view, costs));
             requests.others.push(Request::Copied);
         }
+        brief_ui(ui, cx, view);
     });
     ui.add(egui::Label::new(title(found)).wrap());
     assumed_ui(ui, cx, session.proposed(), None);

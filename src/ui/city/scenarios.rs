@@ -5,7 +5,7 @@ use std::sync::Arc;
 use egui::{Align, Layout, RichText, ScrollArea, TextEdit, Ui, vec2};
 
 use super::CityDesk;
-use super::{assumed_ui, tools_ui};
+use super::{assumed_ui, brief_ui, tools_ui};
 use crate::model::id::PlaceId;
 use crate::model::scenario::Scenario;
 use crate::model::text::Text;
@@ -103,7 +103,7 @@ pub(super) fn beside_ui(ui: &mut Ui, cx: &ViewContext<'_>, view: &mut View, plac
     let ViewContext { session, words, theme, .. } = cx;
     let plans = Arc::clone(session.plans());
     let all = view.own.of::<CityDesk>().beside(place);
-    tools_ui(ui, cx, view, |ui, _| {
+    tools_ui(ui, cx, view, |ui, view| {
         let copy = ui.add_enabled(all.is_some(), egui::Button::new(say!(words, "where-copy")));
         focus_ring(ui, theme, &copy);
         if copy.on_hover_text(say!(words, "where-copy-hint")).clicked()
@@ -114,6 +114,7 @@ pub(super) fn beside_ui(ui: &mut Ui, cx: &ViewContext<'_>, view: &mut View, plac
             ui.ctx().copy_text(text);
             requests.others.push(Request::Copied);
         }
+        brief_ui(ui, cx, view);
     });
     let found = say!(words, "scenarios-found", count = plans.scenarios().len());
     ui.add(egui::Label::new(title(found)).wrap());

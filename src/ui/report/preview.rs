@@ -192,7 +192,7 @@ fn short_ui(ui: &mut Ui, paper: &Paper<'_>, section: &Section) {
                     ui.add_space(4.0);
                     ui.add(Label::new(small(theme, text.as_str())).wrap());
                 }
-                Block::List(items) if section.id == "front-reasons" => {
+                Block::List(items) if section.is_numbered() => {
                     for (at, item) in items.iter().enumerate() {
                         reason_ui(ui, theme, at + 1, item);
                     }

@@ -1,9 +1,10 @@
 //! The brief: one page of A4 for a reader with little time.
 //!
 //! It contains the answer in a sentence, its qualification, a small table, the reasons, open questions, the bodies to
-//! ask, and the sources. All of this follows from rules, and it gives no advice. If something does not fit, its number
+//! ask, and the sources. The brief of a city has its own parts (`city`). All of this follows from rules, and it gives no advice. If something does not fit, its number
 //! is stated, and it is in the annex.
 
+pub(super) mod city;
 mod open;
 mod reasons;
 mod table;
@@ -25,10 +26,53 @@ const MOST_PLACES: usize = 6;
 /// The answers that describe the production, in order.
 const TOLD: [&str; 5] = ["episodes", "orientation", "total_minutes", "total_budget", "first_broadcast"];
 
+/// The parts of the page that depend on its reader.
+struct Parts {
+    line: String,
+    answer: Vec<Item>,
+    qualification: String,
+    sections: Vec<Section>,
+}
+
 impl Composer<'_> {
     /// The brief. It is made first, so that its sources have the first numbers.
     pub(super) fn front(&mut self) -> Front {
+        let city = self.city_front();
+        let kind = match city {
+            Some(_) => say!(self.words, "front-city-kind"),
+            None => say!(self.words, "front-kind"),
+        };
+        let Parts { line, answer, qualification, mut sections } = match city {
+            Some(city) => city,
+            None => self.producer_front(),
+        };
         let words = self.words;
+        let sources = self.references.short_list();
+        if !sources.is_empty() {
+            let title = say!(words, "report-sources");
+            sections.push(Section { id: "front-sources", title, blocks: vec![Block::Sources(sources)] });
+        }
+        Front {
+            kind,
+            day: say!(words, "front-day", day = words.date(PartialDate::Day(self.brief.day))),
+            production: line,
+            question: visible::line(self.brief.plan.question.trim()),
+            answer,
+            qualification,
+            remarks: self.remarks(),
+            sections,
+            limits: if self.brief.plan.annex { say!(words, "front-limits-annex") } else { say!(words, "front-limits") },
+            stamp: say!(
+                words,
+                "front-stamp",
+                version = env!("CARGO_PKG_VERSION"),
+                fingerprint = self.fingerprint.get(..SHORT_FINGERPRINT).unwrap_or_default()
+            ),
+        }
+    }
+
+    /// The parts of the brief of a producer.
+    fn producer_front(&mut self) -> Parts {
         let mut all = offers(self.brief.library, self.brief.production, self.brief.places, self.brief.day);
         let more = all.len().saturating_sub(MOST_PLACES);
         all.truncate(MOST_PLACES);
@@ -40,27 +84,11 @@ impl Composer<'_> {
             sections.extend(self.open_in_short(&all));
             sections.extend(self.to_ask(&all));
         }
-        let sources = self.references.short_list();
-        if !sources.is_empty() {
-            let title = say!(words, "report-sources");
-            sections.push(Section { id: "front-sources", title, blocks: vec![Block::Sources(sources)] });
-        }
-        Front {
-            kind: say!(words, "front-kind"),
-            day: say!(words, "front-day", day = words.date(PartialDate::Day(self.brief.day))),
-            production: self.production_line(),
-            question: visible::line(self.brief.plan.question.trim()),
+        Parts {
+            line: self.production_line(),
             answer: self.answer(&all, best.as_ref()),
             qualification: self.qualification(&all, best.as_ref()),
-            remarks: self.remarks(),
             sections,
-            limits: if self.brief.plan.annex { say!(words, "front-limits-annex") } else { say!(words, "front-limits") },
-            stamp: say!(
-                words,
-                "front-stamp",
-                version = env!("CARGO_PKG_VERSION"),
-                fingerprint = self.fingerprint.get(..SHORT_FINGERPRINT).unwrap_or_default()
-            ),
         }
     }
 

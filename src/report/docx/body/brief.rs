@@ -94,7 +94,7 @@ impl Writer {
                 Block::Table(table) => self.table(table, width, size),
                 Block::Paragraph(text) => self.plain("Small", text),
                 Block::List(items) => {
-                    let numbered = section.id == "front-reasons";
+                    let numbered = section.is_numbered();
                     for (at, item) in items.iter().enumerate() {
                         self.paragraph("", "", |writer| {
                             if numbered {
