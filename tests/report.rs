@@ -308,6 +308,11 @@ fn an_official_reads_where_the_city_lags_and_what_it_would_cost() {
          the largest lag is behind Shenzhen on A start-up's first micro-drama"
     );
     assert_eq!(
+        report.front.qualification,
+        "On the 7 reference productions with a budget, weighted equally, ranked among all 78 places with a policy of \
+         their own."
+    );
+    assert_eq!(
         lines(&report, "front-places")[..4],
         [
             "Zhengzhou | 0 % | level | 17 %+† | 15 (1–68)",

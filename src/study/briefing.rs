@@ -27,9 +27,9 @@ const MOST_OPTIONS: usize = 3;
 pub struct Briefing {
     /// The rank of the city.
     pub standing: Standing,
-    /// The places by certain amounts, all productions with the same weight.
+    /// The places by certain amounts, all productions with a budget weighted equally.
     pub certain: Weighed,
-    /// The places by published ceilings, all productions with the same weight.
+    /// The places by published ceilings, all productions with a budget weighted equally.
     pub up_to: Weighed,
     /// The productions for which a rival publishes a higher ceiling, the largest lag first.
     pub lags: Vec<Lag>,

@@ -44,7 +44,7 @@ use crate::study::standing::weights::Weighed;
 const WIDE: f32 = 1000.0;
 
 /// From this width on, all tools are on one line.
-const TOOLS: f32 = 900.0;
+const TOOLS: f32 = 1040.0;
 
 /// The changes with which a rival is passed, by production.
 type Passing = Arc<Vec<(String, Overtake)>>;

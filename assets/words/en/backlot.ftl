@@ -1031,8 +1031,8 @@ front-ask-amount = The amount of "{ $incentive }"
 front-city-kind = Position brief
 front-city-title = { $place } among its rivals
 front-city-basis = { $count ->
-    [one] On one reference production, ranked among all { $of } places with a policy of their own.
-   *[other] On { $count } reference productions with equal weights, ranked among all { $of } places with a policy of their own.
+    [one] On the one reference production with a budget, ranked among all { $of } places with a policy of their own.
+   *[other] On the { $count } reference productions with a budget, weighted equally, ranked among all { $of } places with a policy of their own.
 }
 front-city-certain = rank { $rank } by certain amounts
 front-city-certain-none = nothing certain

@@ -1000,7 +1000,7 @@ front-ask-amount = “{ $incentive }”的金额
 
 front-city-kind = 位置简报
 front-city-title = { $place }与对标城市
-front-city-basis = 按 { $count } 个参照项目等权计算，在有本级政策的全部 { $of } 地中排名。
+front-city-basis = 按 { $count } 个有总制作成本的参照项目等权计算，在有本级政策的全部 { $of } 地中排名。
 front-city-certain = 确定可得第 { $rank }
 front-city-certain-none = 无确定可得
 front-city-up-to = 最高可至第 { $rank }

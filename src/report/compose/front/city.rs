@@ -50,7 +50,7 @@ impl Composer<'_> {
             qualification: say!(
                 self.words,
                 "front-city-basis",
-                count = briefing.standing.rows.len(),
+                count = briefing.up_to.weights.len(),
                 of = briefing.up_to.rank.of.to_string()
             ),
             sections,
