@@ -127,13 +127,13 @@ impl Briefing {
         }
         // What is assumed comes after every published figure, as in `overtake`.
         let cost = |way: &Way| (way.change.is_assumed(), way.more().unwrap_or(Fraction::MAX), way.bill.after.low);
-        rest.sort_by(|(_, a), (_, b)| cost(a).cmp(&cost(b)));
+        rest.sort_by_key(|(_, way)| cost(way));
         for (lag, way) in rest {
             if chosen.len() < MOST_OPTIONS && chosen.iter().all(|(_, one)| one.change != way.change) {
                 chosen.push((lag, way));
             }
         }
-        chosen.sort_by(|(_, a), (_, b)| cost(a).cmp(&cost(b)));
+        chosen.sort_by_key(|(_, way)| cost(way));
         self.options = chosen.into_iter().filter_map(|(lag, way)| self.choice(library, lag, way, drawn, day)).collect();
     }
 

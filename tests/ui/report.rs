@@ -185,7 +185,7 @@ fn city_opens_its_position_brief_and_the_report_goes_back_to_the_producer() {
     assert!(window.sees_part("Nothing is certain in these 4 places"));
     assert!(!window.sees_part("Zhengzhou: nothing certain"));
     // Without a city there is nothing to choose.
-    let mut window = open(English);
+    let window = open(English);
     assert!(!window.sees("the producer"));
     window.expect("Set your city in City to get its brief.");
 }
