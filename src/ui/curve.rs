@@ -1,6 +1,7 @@
 //! The amounts of places along one number: every number they ask for on the left, the chosen one drawn on the right.
 
 mod plot;
+mod table;
 
 pub(super) use plot::paint;
 
@@ -21,7 +22,6 @@ use crate::model::id::{FactId, PlaceId};
 use crate::model::number::{Number, Written};
 use crate::model::production::{Answer, KeptCurve};
 use crate::model::variant::{Changed, Variant};
-use crate::report::grid::Grid;
 use crate::rules::along::Piece;
 use crate::rules::context::Context;
 use crate::rules::fraction::Fraction;
@@ -315,7 +315,7 @@ fn page_ui(ui: &mut Ui, cx: &ViewContext<'_>, view: &mut View, requests: &mut Re
             view.own.of::<Sheets>().drawn = Some([curve.from, curve.to]);
             bar_ui(ui, cx, view, requests);
             if view.own.of::<Sheets>().table {
-                table_ui(ui, cx, &telling, curve, requests);
+                table::table_ui(ui, cx, view, &telling, curve, requests);
             } else {
                 let height = (ui.clip_rect().bottom() - ui.cursor().top() - 110.0).clamp(260.0, 640.0);
                 let drawn = plot::Shown { curve, fact, band, height };
@@ -368,64 +368,6 @@ fn keep_ui(ui: &mut Ui, cx: &ViewContext<'_>, view: &View, requests: &mut Reques
         let [from, to] = [curve.from, curve.to].map(|end| words.answer(Some(fact), &Answer::Number(end), currency));
         ui.label(small(theme, say!(words, "from-to", from = from, to = to)));
     }
-}
-
-/// The exact pieces of every place as rows, with notes.
-fn table_ui(ui: &mut Ui, cx: &ViewContext<'_>, telling: &CurveWords<'_>, curve: &Curve, requests: &mut Requests) {
-    let ViewContext { words, theme, .. } = cx;
-    let copy = ui.button(say!(words, "growth-copy"));
-    focus_ring(ui, theme, &copy);
-    let keys = ui.input(|input| input.events.iter().any(|event| matches!(event, egui::Event::Copy)));
-    if copy.clicked() || keys && !ui.ctx().egui_wants_keyboard_input() {
-        requests.copy(grid(cx, telling, curve));
-    }
-    for line in &curve.places {
-        ui.add_space(8.0);
-        ui.horizontal(|ui| {
-            marker(ui, theme, Some(cx.session.mark(&line.place)));
-            ui.label(strong(words.place(telling.library, &line.place)));
-        });
-        let ends = [(say!(words, "report-certain"), End::Floor), (say!(words, "report-possible"), End::Ceiling)];
-        egui::Grid::new(("pieces", line.place.as_str())).num_columns(3).spacing([24.0, 4.0]).show(ui, |ui| {
-            for (name, of) in &ends {
-                for piece in line.of(*of) {
-                    ui.label(small(theme, name.as_str()));
-                    ui.label(telling.stretch(piece));
-                    ui.label(telling.amounts(piece));
-                    ui.end_row();
-                }
-            }
-        });
-        for (name, of) in &ends {
-            for note in telling.notes(name, line.of(*of)) {
-                ui.add(egui::Label::new(small(theme, note)).wrap());
-            }
-        }
-    }
-    for crossing in &curve.crossings {
-        ui.label(telling.crossing(crossing));
-    }
-}
-
-/// The pieces as a table for the clipboard.
-fn grid(cx: &ViewContext<'_>, telling: &CurveWords<'_>, curve: &Curve) -> Grid {
-    let words = cx.words;
-    let heads = [
-        say!(words, "growth-column-place"),
-        say!(words, "curve-column-end"),
-        say!(words, "curve-column-stretch"),
-        say!(words, "curve-column-amounts"),
-    ];
-    let mut rows = Vec::new();
-    for line in &curve.places {
-        let place = words.place(telling.library, &line.place);
-        for (name, of) in [(say!(words, "report-certain"), End::Floor), (say!(words, "report-possible"), End::Ceiling)]
-        {
-            let row = |piece| vec![place.clone(), name.clone(), telling.stretch(piece), telling.amounts(piece)];
-            rows.extend(line.of(of).iter().map(row));
-        }
-    }
-    Grid { heads: heads.to_vec(), rows }
 }
 
 /// The answer with which the place of the drawn band reaches an amount.

@@ -56,13 +56,18 @@ pub(super) fn head_ui<C: Copy + PartialEq + std::hash::Hash + std::fmt::Debug>(
     focus_ring(ui, theme, &response);
     let response = response.on_hover_cursor(egui::CursorIcon::PointingHand);
     if response.clicked() {
-        *order = match sorted {
-            None => Some((column, largest_first)),
-            Some((_, down)) if down == largest_first => Some((column, !largest_first)),
-            Some(_) => None,
-        };
+        turn(column, largest_first, order);
     }
     response
+}
+
+/// The order after a click on a heading.
+pub(super) fn turn<C: Copy + PartialEq>(column: C, largest_first: bool, order: &mut Order<C>) {
+    *order = match order.filter(|(by, _)| *by == column) {
+        None => Some((column, largest_first)),
+        Some((_, down)) if down == largest_first => Some((column, !largest_first)),
+        Some(_) => None,
+    };
 }
 
 /// A heading as wide as its text, in a grid or a line. Headings of figures are aligned right, and sort by the largest

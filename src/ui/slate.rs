@@ -174,7 +174,8 @@ fn heading_ui(
             let copy = ui.button(say!(words, "where-copy"));
             focus_ring(ui, theme, &copy);
             if copy.clicked() {
-                requests.copy(copied::grid(cx, &made.worked));
+                let order = grid::sorted(cx, view, made);
+                requests.copy(copied::grid(cx, &made.worked, &order));
             }
         }
         if view.passing.read_only {

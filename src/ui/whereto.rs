@@ -3,25 +3,30 @@
 mod map;
 mod rows;
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use egui::{Align, CentralPanel, Layout, Margin, Panel, RichText, ScrollArea, TextEdit, Ui, vec2};
 use jiff::civil::Date;
 
 use super::context::{COVERED, Request, Requests, ViewContext};
+use super::dates::date_button;
 use super::entry::entry_ui;
 use super::follow::Follow as _;
 use super::memo::Memo;
 use super::tab::Tab;
 use super::view::View;
 use super::widgets::{chip, empty, focus_ring, paint_marker, section, side, small, strong, title};
+use crate::model::date::PartialDate;
 use crate::model::id::PlaceId;
+use crate::model::library::Library;
 use crate::model::text::Language;
 use crate::rules::assess::Assessment;
 use crate::rules::fraction::Fraction;
 use crate::say;
 use crate::session::MOST_PLACES;
 use crate::session::action::Action;
+use crate::study::evidence::official_only;
 use crate::study::offers::{Group, Offer, offers, places};
 use crate::words::search::Findable;
 
@@ -30,10 +35,19 @@ pub(super) use rows::Column;
 /// From this width on, the map and the chosen places are beside the table.
 const WITH_MAP: f32 = 1100.0;
 
+/// The state of the session that the rows were made for.
+type Key = (u64, u64, Language, Date);
+
 /// The content of the table, and its inputs.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Table {
-    rows: Memo<(u64, u64, Language, Date), Arc<Vec<Row>>>,
+    rows: Memo<Key, Arc<Vec<Row>>>,
+    /// The part of the library that is known from official texts, for each state of the library.
+    texts: Memo<u64, Arc<Library>>,
+    /// The places with an amount that can be counted from official texts only.
+    official: Memo<Key, Arc<BTreeSet<PlaceId>>>,
+    /// The places that accept applications for something on a day.
+    accepting: Memo<(Key, Date), Arc<BTreeSet<PlaceId>>>,
     /// The sort order of the rows; `None` for the order of the study.
     sort: Option<(Column, bool)>,
     /// The user's city, which is first in its group.
@@ -42,8 +56,10 @@ pub(super) struct Table {
     certain: bool,
     /// Only places where nothing that may be paid requires a local registration.
     unregistered: bool,
-    /// Only places with an open application window on the day.
+    /// Only places with an open application window on the day below.
     open: bool,
+    /// The day of application; `None` for the day of the session.
+    day: Option<Date>,
     /// Only places of this province.
     province: Option<PlaceId>,
     /// The text of the filter.
@@ -70,6 +86,7 @@ impl Table {
     pub(super) fn make(&mut self, cx: &ViewContext<'_>) {
         let ViewContext { session, words, .. } = cx;
         let key = (session.revision(), session.library_revision(), words.language, session.day);
+        self.make_sets(cx, key);
         if self.rows.is_for(&key) {
             return;
         }
@@ -87,10 +104,9 @@ impl Table {
                 Some((policy, policy.incentive(incentive)?))
             });
             let paid = words.paid_when(main.and_then(|(policy, incentive)| policy.payout_of(incentive)));
-            let deadline = offer.deadline.map_or_else(
-                || say!(words, "apply-not-published"),
-                |day| words.date(crate::model::date::PartialDate::Day(day)),
-            );
+            let deadline = offer
+                .deadline
+                .map_or_else(|| say!(words, "apply-not-published"), |day| words.date(PartialDate::Day(day)));
             Row {
                 findable: Findable::new(also.chain([name.as_str()])),
                 missing: words.obstacle(library, &offer.obstacle),
@@ -101,6 +117,30 @@ impl Table {
             }
         };
         self.rows.set(key, Arc::new(all.into_iter().map(row).collect()));
+    }
+
+    /// Calculates which places pass the filters that need offers of their own, if an input has changed.
+    fn make_sets(&mut self, cx: &ViewContext<'_>, key: Key) {
+        let session = cx.session;
+        let set = |library: &Library, day: Date, is_in: fn(&Offer) -> bool| {
+            let all = offers(library, session.production(), &places(library), day);
+            Arc::new(all.into_iter().filter(is_in).map(|offer| offer.place).collect::<BTreeSet<PlaceId>>())
+        };
+        let texts = self.texts.get(session.library_revision(), || Arc::new(official_only(&session.library)));
+        self.official.get(key, || set(texts, session.day, |offer| offer.group != Group::Uncounted));
+        let day = self.day.unwrap_or(session.day);
+        self.accepting.get((key, day), || set(session.counted(), day, |offer| offer.open));
+    }
+
+    /// Whether a place accepts applications for something on the day of application.
+    fn is_accepting(&self, place: &PlaceId) -> bool {
+        self.accepting.last().is_some_and(|all| all.contains(place))
+    }
+
+    /// The number of the places that pass every filter and have an amount that can be counted from official texts only.
+    fn official(&self) -> usize {
+        let Some(all) = self.official.last() else { return 0 };
+        self.rows().iter().filter(|row| self.passes(row) && all.contains(&row.offer.place)).count()
     }
 
     /// All places.
@@ -133,7 +173,7 @@ impl Table {
     fn passes(&self, row: &Row) -> bool {
         (!self.certain || !row.offer.assessment.floor.is_zero())
             && (!self.unregistered || !row.offer.asks_registration && row.offer.main.is_some())
-            && (!self.open || row.offer.open)
+            && (!self.open || self.is_accepting(&row.offer.place))
             && self.province.as_ref().is_none_or(|province| row.offer.province.as_ref() == Some(province))
             && row.findable.has(&self.search)
     }
@@ -152,7 +192,7 @@ impl Table {
 
     fn clear(&mut self) {
         (self.certain, self.unregistered, self.open) = (false, false, false);
-        self.province = None;
+        (self.province, self.day) = (None, None);
         self.search.clear();
     }
 }
@@ -235,16 +275,23 @@ fn filters_ui(ui: &mut Ui, cx: &ViewContext<'_>, view: &mut View, requests: &mut
         if chip(ui, theme, table.certain, &certain).clicked() {
             table.certain = !table.certain;
         }
-        if chip(ui, theme, session.is_official(), &say!(words, "filter-official")).clicked() {
+        let official = hits(say!(words, "filter-official"), table.official());
+        let official = chip(ui, theme, session.is_official(), &official);
+        if official.on_hover_text(say!(words, "where-official-hint")).clicked() {
             requests.others.push(Request::Official(!session.is_official()));
         }
         let free = hits(say!(words, "where-unregistered"), table.left(|other| other.unregistered = true));
         if chip(ui, theme, table.unregistered, &free).clicked() {
             table.unregistered = !table.unregistered;
         }
-        let open = hits(say!(words, "where-open"), table.left(|other| other.open = true));
-        if chip(ui, theme, table.open, &open).clicked() {
+        let day = table.day.unwrap_or(session.day);
+        let open = say!(words, "where-open", day = words.date(PartialDate::Day(day)));
+        let open = hits(open, table.left(|other| other.open = true));
+        if chip(ui, theme, table.open, &open).on_hover_text(say!(words, "where-open-hint")).clicked() {
             table.open = !table.open;
+        }
+        if let Some(picked) = date_button(ui, cx, Some(day), &say!(words, "where-open-day")) {
+            (table.day, table.open) = (Some(picked).filter(|day| *day != session.day), true);
         }
         if (table.is_filtered() || session.is_official())
             && chip(ui, theme, false, &say!(words, "filter-clear")).clicked()

@@ -128,6 +128,20 @@ fn a_portfolio_is_opened_has_a_pool_and_is_kept() {
     window.leave();
     window.settle();
     assert!(window.sees_part("the pool is CNY "), "the finding says what the pool lacks");
+    // Every heading sorts, and the copy has the same order.
+    let names = |window: &mut Window| -> Vec<String> {
+        let copied = window.copied_table();
+        let groups = copied.lines().filter(|line| line.split('\t').count() == 7);
+        groups.map(|line| line.split('\t').next().unwrap_or_default().to_owned()).collect()
+    };
+    let before = names(&mut window);
+    window.click("Sort by Productions");
+    window.click("Sort by Productions");
+    let turned = names(&mut window);
+    assert_eq!(turned.len(), before.len());
+    assert!(turned != before || before.len() < 3, "{before:?}");
+    window.click("Sort by due, up to");
+    window.click("Sort by incentive");
     let kept = window.app().view.kept_plans.portfolio.clone();
     assert!(kept.contains("4_000_000") || kept.contains("4000000"), "{kept}");
     window.fill(AMOUNT, "600000");

@@ -147,3 +147,26 @@ fn a_production_of_the_slate_is_edited_in_the_calculator_and_undo_takes_it_back(
     assert_eq!(window.app().session.of_slate(), None);
     assert_eq!(*window.app().session.production(), own);
 }
+
+#[test]
+fn the_rows_are_sorted_by_a_heading_and_copied_in_that_order() {
+    let mut window = opened();
+    let names = |window: &mut Window| -> Vec<String> {
+        let copied = window.copied_table();
+        copied.lines().skip(1).map(|line| line.split('\t').next().unwrap_or_default().to_owned()).collect()
+    };
+    let before = names(&mut window);
+    window.click("Sort by Production");
+    let sorted = names(&mut window);
+    assert!(sorted.is_sorted() && sorted.len() == 3, "{sorted:?}");
+    window.click("Sort by Production");
+    assert!(names(&mut window).iter().rev().is_sorted());
+    window.click("Sort by Production");
+    assert_eq!(names(&mut window), before, "the third click is the order of the slate");
+    let heads = window.labels_with("Sort by Datong");
+    window.click(heads.first().expect("a place is a heading"));
+    let copied = window.copied_table();
+    let certain = |line: &str| line.split('\t').nth(1).unwrap().parse::<f64>().unwrap();
+    let amounts: Vec<f64> = copied.lines().skip(1).map(certain).collect();
+    assert!(amounts.iter().rev().is_sorted(), "the most in Datong comes first: {copied}");
+}

@@ -164,3 +164,27 @@ fn what_may_be_expected_is_a_column_where_a_chance_was_given() {
     window.keys(Modifiers::COMMAND, Key::Z);
     assert!(!window.sees("Sort by Expected"));
 }
+
+#[test]
+fn official_texts_are_counted_and_applications_are_filtered_by_a_day() {
+    let mut window = open(English);
+    let chip = |window: &Window, start: &str| window.labels_with(start).into_iter().next().expect("a chip");
+    let before = chip(&window, "Official text only ");
+    let count: usize = before.rsplit(' ').next().unwrap().parse().unwrap();
+    assert!(count > 0 && count < rows(&window).len(), "{before}");
+    window.click(&before);
+    assert_eq!(chip(&window, "Official text only "), before, "the count is the same once the filter is set");
+    window.click("Clear all");
+    let today = window.app().session.day;
+    let open = chip(&window, "Open for application on ");
+    assert!(open.contains(&today.to_string()), "{open}");
+    window.click("Choose a day: Day of application");
+    let day = today.first_of_month();
+    window.click(&day.to_string());
+    let then = chip(&window, "Open for application on ");
+    assert!(then.contains(&day.to_string()), "{then}");
+    let shown = rows(&window).len();
+    assert_eq!(then.rsplit(' ').next().unwrap().parse::<usize>().unwrap(), shown, "only those places are left");
+    window.click("Clear all");
+    assert!(chip(&window, "Open for application on ").contains(&today.to_string()));
+}

@@ -258,6 +258,8 @@ pub(super) struct ScheduleWords {
     pub(super) sets: Names,
     /// The words for a day without a shoot, in place of a location.
     pub(super) idle: Names,
+    /// Labels beside a day that never name a place.
+    pub(super) notes: Names,
     /// The characters that can follow the name of a place.
     pub(super) signs: Signs,
     /// The days of the week, from Monday on.

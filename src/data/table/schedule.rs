@@ -9,6 +9,7 @@ mod banner;
 mod columns;
 mod count;
 mod day;
+mod note;
 mod stated;
 mod stated_place;
 mod whereabouts;

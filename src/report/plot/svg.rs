@@ -53,6 +53,7 @@ pub fn write(plot: &Plot, dress: Dress) -> String {
     let ends = plot.ends.iter().flatten().map(|text| wide(text)).fold(0.0, f64::max);
     let right = if ends > 0.0 { (ends + 30.0).min(220.0) } else { RIGHT };
     let sheet = Sheet { plot, top: above + unit + TOP, left: (widest + 16.0).max(LEFT), right, heights };
+    let notes = sheet.notes();
     let bars = !plot.chart.bars.is_empty();
     let apart_each = !plot.each.is_empty();
     let high = match (bars, apart_each) {
@@ -95,8 +96,9 @@ pub fn write(plot: &Plot, dress: Dress) -> String {
                 (sheet.policies())
                 @for line in &plot.chart.lines { (sheet.line(line)) }
                 @for line in &plot.chart.lines { (sheet.stems(line)) }
+                @for note in &notes { (note.ground()) }
                 @for line in &plot.chart.lines { @for mark in &line.marks { (sheet.mark(line, mark)) } }
-                (sheet.notes())
+                @for note in &notes { (note.text()) }
                 (sheet.ends())
             }
             g transform={ "translate(" (n(LEFT)) " " (n(below)) ")" } { (legend.markup) }
@@ -282,7 +284,7 @@ impl Sheet<'_> {
     }
 
     /// Texts beside their points. Texts that would overlap are moved down.
-    fn notes(&self) -> Markup {
+    fn notes(&self) -> Vec<Note<'_>> {
         let mut spots: Vec<(f64, f64, &str)> = Vec::new();
         for note in &self.plot.notes {
             let Some(line) = self.plot.chart.lines.get(note.line) else { continue };
@@ -295,16 +297,41 @@ impl Sheet<'_> {
         }
         spots.sort_by(|a, b| a.0.total_cmp(&b.0).then(a.1.total_cmp(&b.1)));
         let mut placed: Vec<(f64, f64, f64)> = Vec::new();
+        let mut notes = Vec::new();
+        for (x, y, text) in spots {
+            let is_right = x < self.left + (WIDTH - self.left - self.right) * 0.3;
+            let from = if is_right { x + 10.0 } else { x - 10.0 - wide(text) };
+            let y = below_others(&mut placed, from, from + wide(text), y);
+            notes.push(Note { from, y, is_right, text });
+        }
+        notes
+    }
+}
+
+/// A text beside its point.
+struct Note<'a> {
+    /// Its left end.
+    from: f64,
+    y: f64,
+    /// Whether it is right of its point.
+    is_right: bool,
+    text: &'a str,
+}
+
+impl Note<'_> {
+    /// The ground under the text, so that no line is drawn through it.
+    fn ground(&self) -> Markup {
         html! {
-            @for (x, y, text) in spots {
-                @let left = x < self.left + (WIDTH - self.left - self.right) * 0.3;
-                @let (from, to) = if left { (x + 10.0, x + 10.0 + wide(text)) } else { (x - 10.0 - wide(text), x - 10.0) };
-                @let y = below_others(&mut placed, from, to, y);
-                @if left {
-                    text.note x=(n(x + 10.0)) y=(n(y + 4.0)) { (text) }
-                } @else {
-                    text.note x=(n(x - 10.0)) y=(n(y + 4.0)) text-anchor="end" { (text) }
-                }
+            rect.paper x=(n(self.from - 2.0)) y=(n(self.y - 7.0)) width=(n(wide(self.text) + 4.0)) height="15" {}
+        }
+    }
+
+    fn text(&self) -> Markup {
+        html! {
+            @if self.is_right {
+                text.note x=(n(self.from)) y=(n(self.y + 4.0)) { (self.text) }
+            } @else {
+                text.note x=(n(self.from + wide(self.text))) y=(n(self.y + 4.0)) text-anchor="end" { (self.text) }
             }
         }
     }

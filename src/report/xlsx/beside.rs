@@ -13,6 +13,7 @@ use crate::rules::context::Context;
 use crate::rules::fraction::Fraction;
 use crate::say;
 use crate::study::curve::{End, Over, curve};
+use crate::study::evidence::second_hand;
 use crate::study::expected::{expected, weighed};
 use crate::study::variants::columns;
 use crate::words::letter::letter;
@@ -35,6 +36,8 @@ pub(super) fn amount(
     match value {
         Some(value) => {
             let value = value.decimal();
+            // Zero is not certain money.
+            let tone = if tone == Tone::Certain && value.is_zero() { Tone::Quiet } else { tone };
             let format = page.style.figure(tone, money(value));
             page.number(row, column, value, &format)
         }
@@ -42,6 +45,37 @@ pub(super) fn amount(
             let format = page.style.beside_figures(Tone::Unknown);
             page.text(row, column, &say!(book.words, "no-limit-known"), &format)
         }
+    }
+}
+
+/// The most that a place may pay. An amount that is known wholly or partly from second-hand reports has the same mark as
+/// elsewhere.
+fn ceiling(page: &mut Page, at: (u32, u16), one: &Assessment, book: &Book<'_>) -> Result<(), XlsxError> {
+    match one.known_ceiling().filter(|_| hearsay(book, one).is_some()) {
+        Some(most) => {
+            let most = most.decimal();
+            let format = page.style.figure(Tone::Hearsay, &format!("{}\"†\"", money(most)));
+            page.number(at.0, at.1, most, &format)
+        }
+        None => amount(page, at, one.known_ceiling(), Tone::Possible, book),
+    }
+}
+
+/// The part of the most that a place may pay that is known only from second-hand reports; `None` if there is none.
+pub(super) fn hearsay(book: &Book<'_>, one: &Assessment) -> Option<Fraction> {
+    second_hand(book.brief.library, one).filter(|part| !part.is_zero())
+}
+
+/// Explains the mark of second-hand amounts below a table that has one.
+fn explain_mark<'a>(
+    page: &mut Page,
+    below: u32,
+    mut all: impl Iterator<Item = &'a Assessment>,
+    book: &Book<'_>,
+) -> Result<(), XlsxError> {
+    match all.any(|one| hearsay(book, one).is_some()) {
+        true => page.line(below.saturating_add(1), 0, &say!(book.words, "evidence-mark"), &page.style.lead()),
+        false => Ok(()),
     }
 }
 
@@ -101,7 +135,7 @@ fn variants(book: &Book<'_>) -> Result<Option<Worksheet>, XlsxError> {
             page.text(row, 2, &changes, &style.text(Tone::Plain))?;
             page.text(row, 3, &case.day.to_string(), &style.text(Tone::Quiet))?;
             amount(&mut page, (row, 4), Some(one.floor), Tone::Certain, book)?;
-            amount(&mut page, (row, 6), one.known_ceiling(), Tone::Possible, book)?;
+            ceiling(&mut page, (row, 6), one, book)?;
             if let (first, Some(pinned)) = pinned
                 && variant.is_some()
             {
@@ -110,6 +144,8 @@ fn variants(book: &Book<'_>) -> Result<Option<Worksheet>, XlsxError> {
             row = row.saturating_add(1);
         }
     }
+    let all = cases.iter().flat_map(|case| brief.places.iter().filter_map(|place| case.of(place)));
+    explain_mark(&mut page, row, all, book)?;
     page.filter(row.saturating_sub(1), heads.len())?;
     page.finish().map(Some)
 }
@@ -289,7 +325,7 @@ fn slate(book: &Book<'_>) -> Result<Option<Worksheet>, XlsxError> {
         if let Some(offer) = place.and_then(|place| offers.get(place)?.as_ref()) {
             page.text(row, 1, &words.place(brief.library, &offer.place), &style.text(Tone::Plain))?;
             amount(&mut page, (row, 2), Some(offer.assessment.floor), Tone::Certain, book)?;
-            amount(&mut page, (row, 3), offer.assessment.known_ceiling(), Tone::Possible, book)?;
+            ceiling(&mut page, (row, 3), &offer.assessment, book)?;
         } else {
             page.text(row, 1, &say!(words, "slate-nowhere"), &style.text(Tone::Quiet))?;
         }
@@ -303,5 +339,8 @@ fn slate(book: &Book<'_>) -> Result<Option<Worksheet>, XlsxError> {
     amount(&mut page, (row, 2), Some(worked.best.money.certain), Tone::Certain, book)?;
     amount(&mut page, (row, 3), Some(worked.best.money.possible), Tone::Possible, book)?;
     page.text(row, 4, &say!(words, "report-slate-sum-note"), &style.text(Tone::Quiet))?;
+    let chosen = worked.best.places.iter().zip(&worked.offers);
+    let chosen = chosen.filter_map(|(place, offers)| offers.get((*place)?)?.as_ref());
+    explain_mark(&mut page, row, chosen.map(|offer| &*offer.assessment), book)?;
     page.finish().map(Some)
 }

@@ -143,6 +143,7 @@ fn dress(tone: Tone) -> Dress {
         Tone::Certain => Dress::Certain,
         Tone::Possible => Dress::Possible,
         Tone::Open | Tone::Unknown => Dress::Unknown,
-        Tone::Hearsay | Tone::Quiet => Dress::Quiet,
+        Tone::Hearsay => Dress::Hearsay,
+        Tone::Quiet => Dress::Quiet,
     }
 }

@@ -116,6 +116,7 @@ fn signs(book: &Book<'_>) -> Part {
         (say!(words, "xlsx-sign-formula"), say!(words, "xlsx-sign-formula-means"), Some(Tone::Plain)),
         (say!(words, "xlsx-sign-worked"), say!(words, "xlsx-sign-worked-means"), Some(Tone::Worked)),
         ("1,000+".to_owned(), say!(words, "xlsx-sign-plus"), Some(Tone::Possible)),
+        ("1,000†".to_owned(), say!(words, "xlsx-sign-second-hand"), Some(Tone::Hearsay)),
     ];
     Part { title: say!(words, "xlsx-about-signs"), rows }
 }

@@ -3,19 +3,18 @@
 use rust_decimal::Decimal;
 use rust_xlsxwriter::{
     Chart, ChartAxisCrossing, ChartFont, ChartFormat, ChartLegendPosition, ChartLine, ChartPatternFill,
-    ChartPatternFillType, ChartSolidFill, ChartType, Worksheet, XlsxError,
+    ChartPatternFillType, ChartPoint, ChartSolidFill, ChartType, Worksheet, XlsxError,
 };
 
 use super::Book;
+use super::beside::hearsay;
 use super::page::{Column, FIRST, HEAD, Page, as_cell, reference};
 use super::steps::Totals;
 use super::style::{CERTAIN, INK, LINE, POSSIBLE, SECOND, SURFACE, Tone};
 use crate::report::compose::question;
 use crate::report::compose::result::Tally;
-use crate::rules::assess::Assessment;
 use crate::rules::fraction::Fraction;
 use crate::say;
-use crate::study::evidence::second_hand;
 
 /// The height of a chart without its bars, and of each bar, in pixels.
 const CHART: u32 = 130;
@@ -71,12 +70,16 @@ pub(super) fn write(book: &Book<'_>, totals: &Totals) -> Result<Worksheet, XlsxE
                 }
             }
             most => {
-                page.formula(row, 1, &of('D'), &result(one.floor), &style.figure(Tone::Certain, pattern))?;
+                // Zero is not certain money.
+                let tone = if one.floor.is_zero() { Tone::Quiet } else { Tone::Certain };
+                page.formula(row, 1, &of('D'), &result(one.floor), &style.figure(tone, pattern))?;
                 if let Some(most) = most {
-                    let more = if one.unpriced > 0 { &with_more } else { pattern };
-                    let hearsay = second_hand(book.brief.library, one).is_some_and(|part| !part.is_zero());
-                    let more = if hearsay { &format!("{more}\"†\"") } else { more };
-                    page.formula(row, 2, &of('E'), &result(most), &style.figure(Tone::Possible, more))?;
+                    let more = if one.unpriced > 0 { with_more.clone() } else { pattern.to_owned() };
+                    let (tone, more) = match hearsay(book, one) {
+                        Some(_) => (Tone::Hearsay, format!("{more}\"†\"")),
+                        None => (Tone::Possible, more),
+                    };
+                    page.formula(row, 2, &of('E'), &result(most), &style.figure(tone, &more))?;
                     let rest = most.minus(one.floor).unwrap_or_default();
                     let format = style.figure(Tone::Plain, pattern);
                     page.formula(row, 3, &format!("C{own}-B{own}"), &result(rest), &format)?;
@@ -102,12 +105,11 @@ pub(super) fn write(book: &Book<'_>, totals: &Totals) -> Result<Worksheet, XlsxE
     }
     let more = book.assessments.iter().any(|one| one.unpriced > 0 && one.known_ceiling().is_some());
     let open = book.assessments.iter().any(|one| one.known_ceiling().is_none());
-    let hearsay = |one: &Assessment| second_hand(book.brief.library, one).is_some_and(|part| !part.is_zero());
     let notes = [
         more.then(|| say!(words, "xlsx-sign-plus")),
         open.then(|| say!(words, "xlsx-no-bar")),
         book.assessments.iter().any(|one| one.is_unrecorded()).then(|| say!(words, "front-note-unrecorded")),
-        book.assessments.iter().any(|one| hearsay(one)).then(|| say!(words, "evidence-mark")),
+        book.assessments.iter().any(|one| hearsay(book, one).is_some()).then(|| say!(words, "xlsx-sign-second-hand")),
     ];
     for (row, note) in (below..).zip(notes.into_iter().flatten()) {
         page.line(row, 0, &note, &page.style.lead())?;
@@ -132,6 +134,7 @@ pub(super) fn write(book: &Book<'_>, totals: &Totals) -> Result<Worksheet, XlsxE
 fn chart(book: &Book<'_>, first: u32, last: u32, end: Decimal) -> Chart {
     let (words, sheet) = (book.words, book.names.results.as_str());
     let rows = last.saturating_sub(first);
+    let from = usize::try_from(first).unwrap_or_default();
     let (first, last) = (FIRST.saturating_add(first), FIRST.saturating_add(last).saturating_sub(1));
     let mut chart = Chart::new(ChartType::BarStacked);
     let mut font = ChartFont::new();
@@ -140,25 +143,37 @@ fn chart(book: &Book<'_>, first: u32, last: u32, end: Decimal) -> Chart {
     large.set_size(12).set_bold();
     let unit = book.currency();
     chart.title().set_name(&say!(words, "xlsx-chart-results", unit = unit)).set_font(&large);
-    let mut hatch = ChartPatternFill::new();
-    hatch
-        .set_pattern(ChartPatternFillType::DiagonalStripesWideUpwards)
-        .set_foreground_color(POSSIBLE)
-        .set_background_color(SURFACE);
+    let pattern = |pattern: ChartPatternFillType| {
+        let mut fill = ChartPatternFill::new();
+        fill.set_pattern(pattern).set_foreground_color(POSSIBLE).set_background_color(SURFACE);
+        let mut format = ChartFormat::new();
+        format.set_pattern_fill(&fill).set_border(ChartLine::new().set_color(POSSIBLE));
+        format
+    };
     let mut certain = ChartFormat::new();
     certain.set_solid_fill(ChartSolidFill::new().set_color(CERTAIN));
-    let mut possible = ChartFormat::new();
-    possible.set_pattern_fill(&hatch).set_border(ChartLine::new().set_color(POSSIBLE));
-    // As everywhere, certain money is solid and possible money is hatched.
-    for (column, mut format) in [(1u16, certain), (3, possible)] {
-        chart
+    let mut possible = pattern(ChartPatternFillType::DiagonalStripesWideUpwards);
+    // As everywhere, certain money is solid, possible money is hatched, and what is known from second-hand reports is
+    // lighter.
+    let light = pattern(ChartPatternFillType::Dotted20Percent);
+    let points = book.assessments.iter().skip(from).take(rows as usize).map(|one| match hearsay(book, one) {
+        Some(_) => ChartPoint::new().set_format(&mut light.clone()),
+        None => ChartPoint::default(),
+    });
+    let points: Vec<ChartPoint> = points.collect();
+    for column in [1u16, 3] {
+        let series = chart
             .add_series()
             .set_name((sheet, HEAD, column))
             .set_categories((sheet, first, 0, last, 0))
             .set_values((sheet, first, column, last, column))
-            .set_format(&mut format)
             .set_overlap(100)
             .set_gap(60);
+        if column == 1 {
+            series.set_format(&mut certain);
+        } else {
+            series.set_format(&mut possible).set_points(&points);
+        }
     }
     // The first place is at the top, as in the table, and the amounts are below all of them.
     chart.y_axis().set_reverse().set_crossing(ChartAxisCrossing::Max).set_font(&font).set_major_gridlines(false);

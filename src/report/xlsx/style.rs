@@ -75,6 +75,8 @@ pub(super) enum Tone {
     Certain,
     /// Money that an authority may grant or not.
     Possible,
+    /// The same, known wholly or partly from second-hand reports.
+    Hearsay,
     /// Something unknown.
     Unknown,
     /// An answer.
@@ -166,6 +168,7 @@ impl Style {
             Tone::Quiet => cell.set_font_color(SECOND),
             Tone::Certain => cell.set_bold().set_font_color(CERTAIN),
             Tone::Possible => cell.set_font_color(POSSIBLE_INK),
+            Tone::Hearsay => cell.set_font_color(POSSIBLE_INK).set_italic(),
             Tone::Unknown => cell.set_font_color(UNKNOWN),
             Tone::Input => cell.set_font_color(INPUT).set_background_color(INPUT_GROUND),
             Tone::Printed => cell.set_font_color(INPUT),

@@ -1,9 +1,11 @@
 //! The cost of a city's policies on a portfolio: the bill, caps per company, the pool, winners and losers.
 
+mod sorted;
 mod which;
 
 use egui::{Align, Layout, RichText, ScrollArea, Ui, vec2};
 
+use self::sorted::{Bill, By, Sorted, bills, groups};
 use super::CityDesk;
 use super::{assumed_ui, brief_ui, tools_ui};
 use crate::model::id::PlaceId;
@@ -15,7 +17,7 @@ use crate::study::costs::{Costs, Group};
 use crate::study::reform::Both;
 use crate::ui::context::{Request, Requests, ViewContext};
 use crate::ui::follow::Follow as _;
-use crate::ui::theme::Type;
+use crate::ui::heads::{Head, Order, head_ui};
 use crate::ui::view::View;
 use crate::ui::widgets::{BEHIND, figure, focus_ring, hairline, head, section, small, strong, title};
 
@@ -80,7 +82,7 @@ fn heading_ui(ui: &mut Ui, cx: &ViewContext<'_>, view: &mut View, place: &PlaceI
 }
 
 /// The costs.
-fn costs_ui(ui: &mut Ui, cx: &ViewContext<'_>, view: &View, place: &PlaceId) {
+fn costs_ui(ui: &mut Ui, cx: &ViewContext<'_>, view: &mut View, place: &PlaceId) {
     let ViewContext { session, words, theme, .. } = cx;
     let portfolio = session.plans().portfolio();
     let Some(costs) = view.own.get::<CityDesk>().and_then(|desk| desk.costs(place)) else {
@@ -99,9 +101,16 @@ fn costs_ui(ui: &mut Ui, cx: &ViewContext<'_>, view: &View, place: &PlaceId) {
         ui.add(egui::Label::new(text).wrap());
     }
     section(ui, theme, say!(words, "portfolio-sizes"));
-    ScrollArea::horizontal().id_salt("sizes").follow(ui, |ui| groups_ui(ui, cx, view, &costs.sizes));
+    let mut sorted = *view.own.of::<Sorted>();
+    ScrollArea::horizontal().id_salt("sizes").follow(ui, |ui| {
+        groups_ui(ui, cx, view, &costs.sizes, &mut sorted.sizes);
+    });
     section(ui, theme, say!(words, "portfolio-kinds"));
-    ScrollArea::horizontal().id_salt("kinds").follow(ui, |ui| groups_ui(ui, cx, view, &costs.kinds));
+    ScrollArea::horizontal().id_salt("kinds").follow(ui, |ui| {
+        groups_ui(ui, cx, view, &costs.kinds, &mut sorted.kinds);
+    });
+    let own = view.own.of::<Sorted>();
+    (own.sizes, own.kinds) = (sorted.sizes, sorted.kinds);
     ui.add(egui::Label::new(small(theme, say!(words, "portfolio-note"))).wrap());
     ui.add_space(16.0);
 }
@@ -126,17 +135,21 @@ fn name_ui(ui: &mut Ui, width: f32, text: &str, heavy: bool) {
     });
 }
 
-/// Column headings, each for two figures.
-fn heads_ui(ui: &mut Ui, cx: &ViewContext<'_>, name: f32, heads: &[(String, f32)]) {
+/// Column headings. A click on one sorts the rows; the first is that of their names.
+fn heads_ui<C: Copy + PartialEq + std::hash::Hash + std::fmt::Debug>(
+    ui: &mut Ui,
+    cx: &ViewContext<'_>,
+    heads: &[(C, String, f32)],
+    order: &mut Order<C>,
+) {
     ui.horizontal(|ui| {
         ui.spacing_mut().item_spacing.x = 0.0;
-        ui.add_space(name);
-        for (text, width) in heads {
-            let (rect, response) = ui.allocate_exact_size(vec2(*width, 18.0), egui::Sense::hover());
-            response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Label, true, text));
-            let at = rect.right_center() - vec2(BEHIND, 0.0);
-            let (font, ink) = (Type::Small.font(ui), cx.theme.second);
-            ui.painter().text(at, egui::Align2::RIGHT_CENTER, text, font, ink);
+        for (at, (column, text, width)) in heads.iter().enumerate() {
+            let (rect, _) = ui.allocate_exact_size(vec2(*width, 18.0), egui::Sense::hover());
+            let figures = at > 0;
+            let inset = if figures { [0.0, BEHIND] } else { [0.0, 6.0] };
+            let head = Head { text, rect, inset, end: figures, largest_first: figures };
+            head_ui(ui, cx, *column, &head, order);
         }
     });
 }
@@ -162,15 +175,20 @@ fn ends(cx: &ViewContext<'_>, view: &View, amount: Both<Range>) -> [Both<String>
     ]
 }
 
-fn bill_ui(ui: &mut Ui, cx: &ViewContext<'_>, view: &View, costs: &Costs) {
+fn bill_ui(ui: &mut Ui, cx: &ViewContext<'_>, view: &mut View, costs: &Costs) {
     let ViewContext { session, words, theme, .. } = cx;
     let names = (ui.available_width() - 4.0 * FIGURE - 8.0).clamp(150.0, 360.0);
     ui.vertical(|ui| {
         ui.set_max_width(names + 4.0 * FIGURE);
         ui.spacing_mut().item_spacing.y = 0.0;
-        let heads =
-            [(say!(words, "reform-column-certain"), 2.0 * FIGURE), (say!(words, "reform-column-up-to"), 2.0 * FIGURE)];
-        heads_ui(ui, cx, names, &heads);
+        let heads = [
+            (Bill::Name, say!(words, "reform-column-incentive"), names),
+            (Bill::Certain, say!(words, "reform-column-certain"), 2.0 * FIGURE),
+            (Bill::UpTo, say!(words, "reform-column-up-to"), 2.0 * FIGURE),
+        ];
+        heads_ui(ui, cx, &heads, &mut view.own.of::<Sorted>().bill);
+        let bills = bills(cx, view.own.of::<Sorted>().bill, costs);
+        let view = &*view;
         let row = |ui: &mut Ui, name: &str, ends: [Both<String>; 2], heavy: bool| {
             hairline(ui, theme.faint);
             ui.horizontal(|ui| {
@@ -182,7 +200,7 @@ fn bill_ui(ui: &mut Ui, cx: &ViewContext<'_>, view: &View, costs: &Costs) {
                 both_ui(ui, cx, most, heavy, theme.discretionary_text);
             });
         };
-        for (name, amount) in words.bills_called(session.counted(), &costs.reform) {
+        for (name, amount) in bills {
             row(ui, &name, ends(cx, view, amount), false);
         }
         row(ui, &say!(words, "reform-row-total"), ends(cx, view, costs.reform.total), true);
@@ -194,7 +212,7 @@ fn bill_ui(ui: &mut Ui, cx: &ViewContext<'_>, view: &View, costs: &Costs) {
     });
 }
 
-fn groups_ui(ui: &mut Ui, cx: &ViewContext<'_>, view: &View, groups: &[Group]) {
+fn groups_ui(ui: &mut Ui, cx: &ViewContext<'_>, view: &View, all: &[Group], order: &mut Order<By>) {
     let ViewContext { session, words, theme, .. } = cx;
     const COUNT: f32 = 58.0;
     // Without a proposal there are no winners and losers.
@@ -205,16 +223,17 @@ fn groups_ui(ui: &mut Ui, cx: &ViewContext<'_>, view: &View, groups: &[Group]) {
         ui.set_max_width(names + figures);
         ui.spacing_mut().item_spacing.y = 0.0;
         let mut heads = vec![
-            (say!(words, "portfolio-column-count"), COUNT),
-            (say!(words, "portfolio-column-due"), 2.0 * FIGURE),
-            (say!(words, "portfolio-column-paid"), FIGURE),
+            (By::Name, say!(words, "report-city-group"), names),
+            (By::Count, say!(words, "portfolio-column-count"), COUNT),
+            (By::Due, say!(words, "portfolio-column-due"), 2.0 * FIGURE),
+            (By::Paid, say!(words, "portfolio-column-paid"), FIGURE),
         ];
         if moves {
-            heads.push((say!(words, "portfolio-column-gain"), COUNT));
-            heads.push((say!(words, "portfolio-column-lose"), COUNT));
+            heads.push((By::Gain, say!(words, "portfolio-column-gain"), COUNT));
+            heads.push((By::Lose, say!(words, "portfolio-column-lose"), COUNT));
         }
-        heads_ui(ui, cx, names, &heads);
-        for group in groups {
+        heads_ui(ui, cx, &heads, order);
+        for group in groups(cx, *order, all) {
             hairline(ui, theme.faint);
             ui.horizontal(|ui| {
                 ui.spacing_mut().item_spacing.x = 0.0;
@@ -236,6 +255,7 @@ fn groups_ui(ui: &mut Ui, cx: &ViewContext<'_>, view: &View, groups: &[Group]) {
 
 /// Everything as a table with tabs, for a spreadsheet.
 fn copied(cx: &ViewContext<'_>, view: &View, costs: &Costs) -> String {
+    let sorted = view.own.get::<Sorted>().copied().unwrap_or_default();
     let ViewContext { session, words, .. } = cx;
     let currency = session.production().currency;
     let (law, then) = (say!(words, "city-cell-now"), say!(words, "city-cell-then"));
@@ -243,11 +263,9 @@ fn copied(cx: &ViewContext<'_>, view: &View, costs: &Costs) -> String {
     let name = say!(words, "reform-column-incentive");
     let heads = [&certain, &most].map(|end| format!("{end} {law}\t{end} {then}"));
     let mut out = format!("{name}\t{}\n", heads.join("\t"));
-    let mut rows: Vec<(String, [Both<String>; 2])> = words
-        .bills_called(session.counted(), &costs.reform)
-        .into_iter()
-        .map(|(name, amount)| (name, ends(cx, view, amount)))
-        .collect();
+    let bills = bills(cx, sorted.bill, costs).into_iter();
+    let mut rows: Vec<(String, [Both<String>; 2])> =
+        bills.map(|(name, amount)| (name, ends(cx, view, amount))).collect();
     rows.push((say!(words, "reform-row-total"), ends(cx, view, costs.reform.total)));
     for (name, of) in words.pooled_rows(session.plans().portfolio()) {
         let tell = |amount| told(cx, view, Some(amount));
@@ -257,7 +275,8 @@ fn copied(cx: &ViewContext<'_>, view: &View, costs: &Costs) -> String {
     for (name, [certain, most]) in rows {
         out.push_str(&format!("{name}\t{}\t{}\t{}\t{}\n", certain.before, certain.after, most.before, most.after));
     }
-    for group in costs.sizes.iter().chain(&costs.kinds) {
+    let sizes = groups(cx, sorted.sizes, &costs.sizes);
+    for group in sizes.into_iter().chain(groups(cx, sorted.kinds, &costs.kinds)) {
         let tell = |amount| told(cx, view, Some(amount));
         out.push_str(&format!(
             "{}\t{}\t{}\t{}\t{}\t{}\t{}\n",

@@ -7,8 +7,9 @@ use crate::say;
 use crate::study::offers::Offer;
 use crate::study::slate::Worked;
 
-/// The result of each place for each production separately: certain, and up to.
-pub(super) fn grid(cx: &ViewContext<'_>, worked: &Worked) -> Grid {
+/// The result of each place for each production separately: certain, and up to. `order` has the rows from top to
+/// bottom.
+pub(super) fn grid(cx: &ViewContext<'_>, worked: &Worked, order: &[usize]) -> Grid {
     let ViewContext { session, words, .. } = cx;
     let unit = worked.currency.code();
     let (certain, possible) =
@@ -24,7 +25,8 @@ pub(super) fn grid(cx: &ViewContext<'_>, worked: &Worked) -> Grid {
         Some(offer) => [amount(Some(offer.assessment.floor)), amount(offer.assessment.known_ceiling())],
         None => [String::new(), String::new()],
     };
-    let rows = worked.productions.iter().zip(&worked.offers).map(|(production, offers)| {
+    let rows = order.iter().filter_map(|row| worked.productions.get(*row).zip(worked.offers.get(*row)));
+    let rows = rows.map(|(production, offers)| {
         std::iter::once(words.text(&production.name).to_owned()).chain(offers.iter().flat_map(cells)).collect()
     });
     Grid { heads, rows: rows.collect() }

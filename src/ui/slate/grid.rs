@@ -9,6 +9,7 @@ use rust_decimal::prelude::ToPrimitive as _;
 use super::super::command::Command;
 use super::super::context::{Requests, ViewContext};
 use super::super::follow::Follow as _;
+use super::super::heads::{Head, Order, head_ui, turn};
 use super::super::passing::Explained;
 use super::super::tab::Tab;
 use super::super::theme::Type;
@@ -31,11 +32,55 @@ const LAST: f32 = 128.0;
 const HEAD: f32 = 44.0;
 const ROW: f32 = 65.0;
 
+/// A heading.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+enum By {
+    /// The name of the production.
+    Production,
+    /// What a place gives: certain, then up to.
+    Place(usize),
+    /// The net cost in the assigned place.
+    Net,
+}
+
+/// The order of the rows; `None` for that of the slate.
+#[derive(Clone, Copy, Debug, Default)]
+struct Sorted(Order<By>);
+
+/// The rows from top to bottom.
+pub(super) fn sorted(cx: &ViewContext<'_>, view: &mut View, made: &Made) -> Vec<usize> {
+    let worked = &made.worked;
+    let mut rows: Vec<usize> = (0..worked.productions.len()).collect();
+    let Some((by, down)) = view.own.of::<Sorted>().0 else { return rows };
+    let offer = |row: usize, place: usize| worked.offers.get(row)?.get(place)?.as_ref();
+    rows.sort_by(|a, b| {
+        let order = match by {
+            By::Production => {
+                let name = |row: usize| worked.productions.get(row).map(|one| cx.words.text(&one.name));
+                name(*a).cmp(&name(*b))
+            }
+            By::Place(place) => {
+                let standing = |row: usize| offer(row, place).map(|offer| offer.assessment.standing());
+                standing(*a).cmp(&standing(*b))
+            }
+            By::Net => {
+                let place = |row: usize| worked.best.places.get(row).copied().flatten();
+                let net = |row: usize| offer(row, place(row)?)?.net.map(|[net, _]| net);
+                net(*a).cmp(&net(*b))
+            }
+        };
+        if down { order.reverse() } else { order }
+    });
+    rows
+}
+
 /// The content and layout of the table.
 struct Grid<'a> {
     cx: &'a ViewContext<'a>,
     slate: &'a Slate,
     made: &'a Made,
+    /// The rows from top to bottom.
+    order: &'a [usize],
     /// The width of a place.
     wide: f32,
     origin: Pos2,
@@ -45,6 +90,8 @@ struct Grid<'a> {
 
 impl Grid<'_> {
     fn cell(&self, row: usize, column: usize) -> Rect {
+        // The row of sums stays below all others.
+        let row = self.order.iter().position(|at| *at == row).unwrap_or(row);
         let at = self.origin + vec2(FIRST + column as f32 * self.wide, HEAD + row as f32 * ROW);
         Rect::from_min_size(at, vec2(self.wide, ROW))
     }
@@ -63,57 +110,71 @@ pub(super) fn grid_ui(
     let columns = worked.places.len().max(1) as f32;
     let room = ui.available_width();
     let cell = ((room - FIRST - LAST) / columns).clamp(190.0, 260.0);
-    keys(ui, view, slate, made, requests);
+    let order = sorted(cx, view, made);
+    keys(ui, view, slate, made, &order, requests);
     ScrollArea::horizontal().id_salt("slate-grid").auto_shrink([false, true]).follow(ui, |ui| {
         let size = vec2(FIRST + columns * cell + LAST, HEAD + (worked.productions.len() + 1) as f32 * ROW);
         let (area, _) = ui.allocate_exact_size(size, Sense::hover());
         let ceilings = worked.offers.iter().flatten().flatten().filter_map(|offer| offer.assessment.known_ceiling());
         let most = ceilings.max().unwrap_or_default();
-        let grid = Grid { cx, slate, made, wide: cell, origin: area.min, most };
-        grid.heads_ui(ui);
-        for row in 0..worked.productions.len() {
+        let grid = Grid { cx, slate, made, order: &order, wide: cell, origin: area.min, most };
+        grid.heads_ui(ui, view);
+        for row in order.iter().copied() {
             grid.row_ui(ui, view, row, requests);
         }
         grid.sums_ui(ui, view);
         let lines = cx.theme.faint;
         for column in 0..worked.places.len() {
-            let x = grid.cell(0, column).left();
+            let x = grid.origin.x + FIRST + column as f32 * grid.wide;
             ui.painter().vline(x, area.top()..=area.bottom() - ROW, Stroke::new(1.0, lines));
         }
     });
 }
 
 impl Grid<'_> {
-    fn heads_ui(&self, ui: &Ui) {
+    fn heads_ui(&self, ui: &Ui, view: &mut View) {
         let made = self.made;
         let ViewContext { session, words, theme, .. } = self.cx;
         let telling = Telling { words, library: session.counted(), currency: made.worked.currency };
-        let below = self.origin + vec2(0.0, HEAD - 10.0);
+        let by = &mut view.own.of::<Sorted>().0;
+        let left = |column: usize| self.origin.x + FIRST + column as f32 * self.wide;
+        let low = self.origin.y + HEAD;
         let text = say!(words, "slate-column-production");
-        ui.painter().text(below, Align2::LEFT_BOTTOM, text, Type::Small.font(ui), theme.second);
+        let rect = Rect::from_min_max(pos2(self.origin.x, low - 28.0), pos2(left(0), low - 6.0));
+        let head = Head { text: &text, rect, inset: [0.0, 6.0], end: false, largest_first: false };
+        head_ui(ui, self.cx, By::Production, &head, by);
         for (at, column) in made.worked.together.iter().enumerate() {
-            let rect = Rect::from_min_size(self.cell(0, at).min - vec2(0.0, HEAD), vec2(self.wide, HEAD));
+            let rect = Rect::from_min_size(pos2(left(at), self.origin.y), vec2(self.wide, HEAD));
             let name = words.place(&session.library, &column.place);
-            let response = ui.interact(rect, ui.scope_id().with(("slate-head", at)), Sense::hover());
+            let response = ui.interact(rect, ui.scope_id().with(("slate-head", at)), Sense::click());
             let rules = words.slate_rules(&telling, column);
+            let sort = say!(words, "where-sort", column = name.as_str());
             response.widget_info(|| {
-                WidgetInfo::labeled(
-                    Role::Label,
-                    true,
-                    say!(words, "report-labelled", label = name.as_str(), value = rules.as_str()),
-                )
+                let label = say!(words, "report-labelled", label = sort.as_str(), value = rules.as_str());
+                WidgetInfo::labeled(Role::Button, true, label)
             });
+            focus_ring(ui, theme, &response);
+            if response.clicked() {
+                turn(By::Place(at), true, by);
+            }
+            let (name, ink) = match by.filter(|(by, _)| *by == By::Place(at)) {
+                Some((_, true)) => (format!("{name} ↓"), theme.accent),
+                Some((_, false)) => (format!("{name} ↑"), theme.accent),
+                None if response.hovered() => (name, theme.accent),
+                None => (name, theme.ink),
+            };
             let left = rect.left() + 12.0;
             let mark = session.mark(&column.place);
             paint_marker(ui.painter(), mark, pos2(left + 5.0, rect.top() + 11.0), 5.5, theme.place(mark));
-            cut(ui, pos2(left + 18.0, rect.top() + 2.0), self.wide - 40.0, &name, Type::Head.bold(ui), theme.ink);
+            cut(ui, pos2(left + 18.0, rect.top() + 2.0), self.wide - 40.0, &name, Type::Head.bold(ui), ink);
             cut(ui, pos2(left, rect.top() + 24.0), self.wide - 20.0, &rules, Type::Small.font(ui), theme.second);
-            response.on_hover_text(rules);
+            response.on_hover_cursor(CursorIcon::PointingHand).on_hover_text(rules);
         }
-        let end = self.cell(0, made.worked.places.len()).min - vec2(0.0, 10.0);
         let text = say!(words, "slate-net");
-        let at = pos2(end.x + LAST - 6.0, end.y);
-        ui.painter().text(at, Align2::RIGHT_BOTTOM, text, Type::Small.font(ui), theme.second);
+        let start = left(made.worked.places.len());
+        let rect = Rect::from_min_max(pos2(start, low - 28.0), pos2(start + LAST, low - 6.0));
+        let head = Head { text: &text, rect, inset: [0.0, 6.0], end: true, largest_first: true };
+        head_ui(ui, self.cx, By::Net, &head, by);
     }
 
     fn row_ui(&self, ui: &mut Ui, view: &mut View, row: usize, requests: &mut Requests) {
@@ -447,7 +508,7 @@ fn edit_in_calculator(view: &mut View, made: &Made, row: usize, requests: &mut R
 }
 
 /// The keys for moving, explaining, choosing and removing, unless something is typed.
-fn keys(ui: &Ui, view: &mut View, slate: &Slate, made: &Made, requests: &mut Requests) {
+fn keys(ui: &Ui, view: &mut View, slate: &Slate, made: &Made, order: &[usize], requests: &mut Requests) {
     if ui.ctx().egui_wants_keyboard_input() || ui.memory(|memory| memory.focused().is_some()) {
         return;
     }
@@ -462,8 +523,10 @@ fn keys(ui: &Ui, view: &mut View, slate: &Slate, made: &Made, requests: &mut Req
         let (row, column) = view.own.of::<Shown>().cursor.unwrap_or((0, 0));
         let begun = view.own.of::<Shown>().cursor.is_some();
         let next = |at: usize, by: i64, of: usize| at.saturating_add_signed(by as isize).min(of - 1);
-        view.own.of::<Shown>().cursor =
-            Some(if begun { (next(row, down, rows), next(column, right, columns)) } else { (row, column) });
+        let at = order.iter().position(|at| *at == row).unwrap_or(0);
+        let to = if begun { next(at, down, rows) } else { 0 };
+        let row = order.get(to).copied().unwrap_or(row);
+        view.own.of::<Shown>().cursor = Some((row, if begun { next(column, right, columns) } else { column }));
         return;
     }
     let Some((row, column)) = view.own.of::<Shown>().cursor else { return };

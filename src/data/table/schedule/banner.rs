@@ -1,10 +1,11 @@
 //! Days in rows of their own, above the scenes of the day: `10月3日 星期五 第3天`, and places in such rows.
 //!
 //! Such a day applies until the next one. After a row that looks like a day but cannot be read, no day applies. A place
-//! is read behind a label or in a column of locations. This module does not read a place without either, or a day that
+//! is read behind a label or in a column of locations; notes beside the day are left out behind theirs. This module does not read a place without either, or a day that
 //! is written below its scenes.
 
 use super::day::{Order, day, is_unsettled, looks_like_a_day, taken};
+use super::note::without_notes;
 use super::stated_place::{Unlabelled, unlabelled};
 use crate::data::table::headings::headings;
 use crate::data::table::row_error::RowErrorKind;
@@ -81,6 +82,9 @@ pub(super) fn banner(row: &Row, wheres: &[usize]) -> Banner {
 
 fn of_text(text: &str, is_alone: bool) -> Line {
     let (rest, idle) = without_idle(without_day_label(text));
+    // Notes are left out only beside a day: alone they are a caption.
+    let noted = without_notes(&rest);
+    let rest = if is_day(&Cell::text(&noted)) { noted } else { rest };
     let cell = Cell::text(&rest);
     let is_day = is_day(&cell);
     // 3-5 can also be the number of a scene.

@@ -106,8 +106,13 @@ fn value_end(text: &str) -> usize {
 
 /// A text without the label at its end; `None` if there is none, or if it is part of a longer word.
 fn without_label(text: &str) -> Option<&str> {
+    without_name(text, labels().flat_map(Names::all))
+}
+
+/// A text without one of some names at its end; `None` if there is none, or if it is part of a longer word.
+pub(super) fn without_name<'a, 'n>(text: &'a str, names: impl Iterator<Item = &'n str>) -> Option<&'a str> {
     let text = text.trim_end();
-    let heads = labels().flat_map(Names::all).filter_map(|label| {
+    let heads = names.filter_map(|label| {
         let at = text.len().checked_sub(label.len())?;
         let (head, tail) = text.split_at_checked(at)?;
         tail.eq_ignore_ascii_case(label).then_some(head)
