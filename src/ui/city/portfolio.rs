@@ -103,11 +103,11 @@ fn costs_ui(ui: &mut Ui, cx: &ViewContext<'_>, view: &mut View, place: &PlaceId)
     section(ui, theme, say!(words, "portfolio-sizes"));
     let mut sorted = *view.own.of::<Sorted>();
     ScrollArea::horizontal().id_salt("sizes").follow(ui, |ui| {
-        groups_ui(ui, cx, view, &costs.sizes, &mut sorted.sizes);
+        ui.push_id("sizes", |ui| groups_ui(ui, cx, view, &costs.sizes, &mut sorted.sizes));
     });
     section(ui, theme, say!(words, "portfolio-kinds"));
     ScrollArea::horizontal().id_salt("kinds").follow(ui, |ui| {
-        groups_ui(ui, cx, view, &costs.kinds, &mut sorted.kinds);
+        ui.push_id("kinds", |ui| groups_ui(ui, cx, view, &costs.kinds, &mut sorted.kinds));
     });
     let own = view.own.of::<Sorted>();
     (own.sizes, own.kinds) = (sorted.sizes, sorted.kinds);
