@@ -1,20 +1,17 @@
 //! The changes with which one place passes another.
 
-use std::fmt::Write as _;
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use backlot::model::library::Library;
-use backlot::model::production::Currency;
 use backlot::model::visible;
 use backlot::rules::fraction::Fraction;
 use backlot::say;
 use backlot::study::overtake::two::{MOST_PRODUCTIONS, Pairs, two};
-use backlot::study::overtake::{Goal, On, Overtake, Way, overtake, proposing};
+use backlot::study::overtake::{Goal, On, Overtake, Way, answer, overtake};
 use backlot::study::portfolio::Drawn;
-use backlot::study::standing::budget;
 use backlot::study::standing::weights::By;
 use backlot::words::Words;
-use rust_decimal::Decimal;
 use serde::Serialize;
 
 use super::args::OvertakeJob;
@@ -108,10 +105,7 @@ pub(super) fn run(words: &Words, job: &OvertakeJob) -> Result<End> {
     let production = super::standing::named(words, library, job.production.as_slice())?.pop();
     let on = match &production {
         Some(name) => On::Production(name.clone()),
-        None => {
-            let counted = library.productions.iter().filter(|(_, one)| budget(one).is_some());
-            On::Weighted(counted.map(|(name, _)| (name.clone(), Decimal::ONE)).collect())
-        }
+        None => On::weighted(library, &BTreeMap::new()),
     };
     let portfolio =
         job.portfolio.as_deref().map(|path| super::reform::portfolio(words, library, path, day)).transpose()?;
@@ -121,12 +115,9 @@ pub(super) fn run(words: &Words, job: &OvertakeJob) -> Result<End> {
         return Err(Stop::Usage(say!(words, "overtake-nothing-to-compare")));
     };
     // The rival's smallest change of its own against the first way.
-    let answer = found.ways.first().and_then(|way| {
-        let (changed, _) = proposing(vec![way.change.clone()]).apply(library);
-        overtake(&changed, &found.rival, &Goal::Past(place.clone()), &on, by, &drawn, day)
-    });
+    let answer = answer(library, &found, &on, &drawn, day);
     let behind = found.lead <= Fraction::ZERO;
-    let pairs = (job.two && behind).then(|| two(library, &place, &goal, &on, by, &drawn, day)).flatten();
+    let pairs = (job.two && behind).then(|| two(library, &place, &goal, &on, by, &drawn, day, &|_, _| true)).flatten();
     let text = match job.json {
         true => {
             let two = pairs.as_ref().map(told_pairs);
@@ -136,7 +127,7 @@ pub(super) fn run(words: &Words, job: &OvertakeJob) -> Result<End> {
             let mut text = said(words, library, &found, &on, answer.as_ref());
             if job.two && behind {
                 let two = match &pairs {
-                    Some(pairs) => words.overtake_pairs(library, currency_of(library, &on), pairs),
+                    Some(pairs) => words.overtake_pairs(library, on.currency(library), pairs),
                     None => say!(words, "overtake-two-many", most = MOST_PRODUCTIONS),
                 };
                 text.push_str(&format!("{}\n", visible::line(&two)));
@@ -184,13 +175,6 @@ fn told_pairs(pairs: &Pairs) -> ToldPairs<'_> {
     ToldPairs { tried: pairs.tried, left: pairs.left, best }
 }
 
-fn currency_of(library: &Library, on: &On) -> Currency {
-    match on {
-        On::Production(name) => library.productions.get(name).map_or_else(Currency::default, |one| one.currency),
-        On::Weighted(_) => Currency::default(),
-    }
-}
-
 fn told_way(way: &Way) -> ToldWay<'_> {
     let floor = way.bill.after.low.minus(way.bill.before.low);
     ToldWay {
@@ -206,21 +190,6 @@ fn told_way(way: &Way) -> ToldWay<'_> {
 }
 
 fn said(words: &Words, library: &Library, found: &Overtake, on: &On, answer: Option<&Overtake>) -> String {
-    let mut out = String::new();
-    // Writing to a string does not fail.
-    let mut line = |text: &str| {
-        let _ = writeln!(out, "{}", visible::line(text.trim_end()));
-    };
-    let currency = currency_of(library, on);
-    line(&words.overtake_found(library, currency, on, found));
-    for way in &found.ways {
-        line(&format!("  {}", words.overtake_way(library, currency, way)));
-    }
-    if let Some(open) = words.overtake_open(library, found) {
-        line(&open);
-    }
-    if let Some(answer) = answer {
-        line(&words.overtake_answer(library, currency, answer));
-    }
-    out
+    let lines = words.overtake_told(library, on, found, answer);
+    lines.iter().fold(String::new(), |out, line| format!("{out}{}\n", visible::line(line.trim_end())))
 }

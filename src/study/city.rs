@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 use jiff::civil::Date;
 
-use super::overtake::{Goal, On, Overtake, is_lever, overtake};
+use super::overtake::{Contest, Goal, On, answer, is_lever, overtake};
 use super::portfolio::Drawn;
 use super::reform::{Both, Moved, Reform, ranks, reform};
 use super::standing::{Standing, standing};
@@ -138,14 +138,31 @@ pub fn without_figures<'l>(library: &'l Library, place: &'l PlaceId, day: Date) 
     silent.collect()
 }
 
-/// The changes with which a place passes a rival on each production of a library, relative to the law.
+/// The changes with which a place reaches a goal on each basis, relative to the law, and the answers of the rivals. A
+/// basis on which nothing can be compared is left out. `goes_on` is told how many steps of how many are done, and cancels
+/// by returning false; then there is no result.
 #[must_use]
-pub fn overtakes(library: &Library, place: &PlaceId, rival: &PlaceId, by: By, day: Date) -> Vec<(String, Overtake)> {
+pub fn contests(
+    library: &Library,
+    place: &PlaceId,
+    goal: &Goal,
+    on: &[On],
+    by: By,
+    day: Date,
+    goes_on: &dyn Fn(usize, usize) -> bool,
+) -> Option<Vec<Contest>> {
     let drawn = Arc::new(Drawn::references(library));
-    let goal = Goal::Past(rival.clone());
-    let on = |name: &String| {
-        let on = On::Production(name.clone());
-        Some((name.clone(), overtake(library, place, &goal, &on, by, &drawn, day)?))
-    };
-    library.productions.keys().filter_map(on).collect()
+    let mut all = Vec::new();
+    for (at, one) in on.iter().enumerate() {
+        if !goes_on(2 * at, 2 * on.len()) {
+            return None;
+        }
+        let Some(found) = overtake(library, place, goal, one, by, &drawn, day) else { continue };
+        if !goes_on(2 * at + 1, 2 * on.len()) {
+            return None;
+        }
+        let answer = answer(library, &found, one, &drawn, day);
+        all.push(Contest { on: one.clone(), found, answer });
+    }
+    Some(all)
 }

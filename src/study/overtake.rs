@@ -6,6 +6,7 @@
 
 pub mod two;
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use jiff::civil::Date;
@@ -20,7 +21,7 @@ use crate::model::id::{PlaceId, PolicyId};
 use crate::model::library::Library;
 use crate::model::number::Number;
 use crate::model::policy::Policy;
-use crate::model::production::Production;
+use crate::model::production::{Currency, Production};
 use crate::model::scenario::{Change, FigureName, Scenario};
 use crate::rules::along::{Piece, along};
 use crate::rules::assess::assess_all;
@@ -30,7 +31,7 @@ use crate::rules::fraction::Fraction;
 use crate::rules::value::Range;
 
 /// The goal.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Goal {
     /// Pass a place.
     Past(PlaceId),
@@ -39,12 +40,31 @@ pub enum Goal {
 }
 
 /// The basis of the comparison.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum On {
     /// A production of the library.
     Production(String),
     /// Productions of the library, by the weighted amount per yuan of budget.
     Weighted(Vec<(String, Decimal)>),
+}
+
+impl On {
+    /// The productions of a library that have a budget, with the given weights; with equal weights if none are given.
+    #[must_use]
+    pub fn weighted(library: &Library, given: &BTreeMap<String, u32>) -> Self {
+        let weight = |name: &String| given.get(name).copied().unwrap_or(u32::from(given.is_empty()));
+        let counted = library.productions.iter().filter(|(_, one)| budget(one).is_some());
+        Self::Weighted(counted.map(|(name, _)| (name.clone(), Decimal::from(weight(name)))).collect())
+    }
+
+    /// The currency of the amounts: that of the production, or yuan for several.
+    #[must_use]
+    pub fn currency(&self, library: &Library) -> Currency {
+        match self {
+            Self::Production(name) => library.productions.get(name).map_or_else(Currency::default, |one| one.currency),
+            Self::Weighted(_) => Currency::default(),
+        }
+    }
 }
 
 /// The ways to reach a goal.
@@ -66,6 +86,17 @@ pub struct Overtake {
     pub ways: Vec<Way>,
     /// The figures that are not enough alone, whatever their value.
     pub powerless: Vec<(PolicyId, FigureName)>,
+}
+
+/// The ways to reach a goal on one basis, and what the rival could do about the first of them.
+#[derive(Clone, Debug)]
+pub struct Contest {
+    /// The basis.
+    pub on: On,
+    /// The ways.
+    pub found: Overtake,
+    /// The ways of the rival back in front after the first way; none if there is no way or it cannot be compared.
+    pub answer: Option<Overtake>,
 }
 
 /// A figure that is enough.
@@ -158,6 +189,15 @@ pub fn overtake(
         cost(a).cmp(&cost(b)).then_with(|| name(a).cmp(&name(b)))
     });
     Some(found)
+}
+
+/// The ways in which the rival would be in front again after the cheapest way of a place, for the same productions. None
+/// if there is no way.
+#[must_use]
+pub fn answer(library: &Library, found: &Overtake, on: &On, drawn: &Arc<Drawn>, day: Date) -> Option<Overtake> {
+    let way = found.ways.first()?;
+    let (changed, _) = proposing(vec![way.change.clone()]).apply(library);
+    overtake(&changed, &found.rival, &Goal::Past(found.place.clone()), on, found.by, drawn, day)
 }
 
 /// Changes without a title.

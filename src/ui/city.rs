@@ -8,6 +8,7 @@ mod edits;
 mod levers;
 mod map;
 mod panels;
+mod passing;
 mod portfolio;
 mod scenarios;
 
@@ -24,8 +25,9 @@ use super::follow::Follow as _;
 use super::memo::Memo;
 use super::platform::{CityAnswer, CityQuestion, Want};
 use super::tab::Tab;
-use super::view::{CityMode, View};
+use super::view::{CityGoal, CityMode, CityOn, View};
 use super::widgets::{empty, focus_ring, segmented, side, small, strong, title};
+use crate::data::progress::Progress;
 use crate::model::id::{PlaceId, PolicyId};
 use crate::model::scenario::{FigureName, Scenario};
 use crate::report::plan::Reader;
@@ -34,8 +36,8 @@ use crate::session::action::Action;
 use crate::session::desk::DeskEdit;
 use crate::study::city::City;
 use crate::study::costs::{Costing, Costs};
-use crate::study::overtake::Overtake;
 use crate::study::overtake::two::Pairs;
+use crate::study::overtake::{Contest, Goal, On};
 use crate::study::standing::Reach;
 use crate::study::standing::answers::Answered;
 use crate::study::standing::weights::Weighed;
@@ -46,8 +48,11 @@ const WIDE: f32 = 1000.0;
 /// From this width on, all tools are on one line.
 const TOOLS: f32 = 1040.0;
 
-/// The changes with which a rival is passed, by production.
-type Passing = Arc<Vec<(String, Overtake)>>;
+/// The changes with which rivals are passed, on each basis.
+type Passing = Arc<Vec<Contest>>;
+
+/// The rank that the city is to reach, if no place is named.
+const FIRST: usize = 3;
 
 /// The state of the view, and what is being calculated.
 #[derive(Clone, Debug, Default)]
@@ -62,14 +67,16 @@ pub(super) struct CityDesk {
     answered: Memo<CityQuestion, Arc<Answered>>,
     /// Whether the effect of open answers is requested.
     asks_answers: bool,
-    /// Two figures with which a rival is passed, by rival and production, under current law. `None` while they are
+    /// Two figures with which a goal is reached, by goal and basis, under current law. `None` while they are
     /// calculated.
-    pairs: BTreeMap<(PlaceId, String), Option<Arc<Pairs>>>,
+    pairs: BTreeMap<(Goal, On), Option<Arc<Pairs>>>,
     pairs_for: Option<CityQuestion>,
     /// The current calculation. There is one at a time, so that a dragged lever does not start many.
     asked: Option<CityQuestion>,
-    /// The calculation that failed.
-    failed: Option<CityQuestion>,
+    /// The progress of the current calculation.
+    progress: Arc<Progress>,
+    /// The calculations that failed or were cancelled. They are not started again by themselves.
+    failed: Vec<CityQuestion>,
     /// The cell that is explained, by its row and its place.
     cell: Option<(usize, PlaceId)>,
     /// The text in the fields of figures while it is typed.
@@ -104,9 +111,9 @@ impl CityDesk {
             CityAnswer::Weights(weighed) => self.weighed.set(question, Arc::new(*weighed)),
             CityAnswer::Answers(answered) => self.answered.set(question, Arc::new(*answered)),
             CityAnswer::Pairs(pairs) => {
-                if let Want::Pairs(rival, production) = question.want {
+                if let Want::Pairs(goal, on) = question.want {
                     let found = pairs.map_or_else(Pairs::default, |pairs| *pairs);
-                    self.pairs.insert((rival, production), Some(Arc::new(found)));
+                    self.pairs.insert((goal, on), Some(Arc::new(found)));
                 }
             }
             CityAnswer::Costs(costs, costing) => {
@@ -114,12 +121,28 @@ impl CityDesk {
                 self.costs.set(question, Arc::new(*costs));
             }
             CityAnswer::Beside(all) => self.beside.set(question, Arc::new(all)),
+            CityAnswer::Cancelled => self.failed.push(question),
         }
     }
 
     /// The calculation failed and is not requested again.
     pub(super) fn give_up(&mut self) {
-        self.failed = self.asked.take();
+        self.failed.extend(self.asked.take());
+    }
+
+    /// The progress of the current calculation.
+    pub(super) fn progress(&self) -> Arc<Progress> {
+        Arc::clone(&self.progress)
+    }
+
+    /// Whether a calculation failed or was cancelled.
+    fn has_failed(&self, question: &CityQuestion) -> bool {
+        self.failed.contains(question)
+    }
+
+    /// Starts a calculation again that failed or was cancelled.
+    fn ask_again(&mut self, question: &CityQuestion) {
+        self.failed.retain(|one| one != question);
     }
 
     /// The earlier result for the same inputs, if any.
@@ -188,7 +211,7 @@ pub(super) fn city_ui(ui: &mut Ui, cx: &ViewContext<'_>, view: &mut View, reques
                     let plain = Layout::top_down(Align::Min);
                     first.with_layout(plain, |ui| panels::ranks_ui(ui, cx, view, &place));
                     second.with_layout(plain, |ui| panels::gains_ui(ui, cx, view, &place));
-                    third.with_layout(plain, |ui| panels::passing_ui(ui, cx, view, &place, requests));
+                    third.with_layout(plain, |ui| passing::passing_ui(ui, cx, view, &place, requests));
                 });
                 ui.add_space(20.0);
             });
@@ -220,7 +243,7 @@ pub(super) fn city_ui(ui: &mut Ui, cx: &ViewContext<'_>, view: &mut View, reques
             Part::Panels => {
                 panels::ranks_ui(ui, cx, view, &place);
                 panels::gains_ui(ui, cx, view, &place);
-                panels::passing_ui(ui, cx, view, &place, requests);
+                passing::passing_ui(ui, cx, view, &place, requests);
             }
         });
     });
@@ -278,27 +301,13 @@ fn ask(cx: &ViewContext<'_>, view: &mut View, place: &PlaceId, requests: &mut Re
     }
     let session = cx.session;
     let certain = view.city_reach == Reach::Certain;
-    let standing = CityQuestion {
-        library: session.library_revision(),
-        official: session.is_official(),
-        day: session.day,
-        place: place.clone(),
-        rivals: view.city_rivals.iter().filter(|rival| *rival != place).cloned().collect(),
-        certain: false,
-        proposed: session.proposed().only_changes(),
-        want: Want::Standing,
-    };
-    let passing = rival(view, place).map(|rival| CityQuestion {
-        want: Want::Passing(rival),
-        certain,
-        proposed: Scenario::default(),
-        ..standing.clone()
-    });
+    let standing = standing_question(cx, view, place);
+    let passing = passing_question(cx, view, place);
     let weights = view.city_weights.iter().map(|(name, weight)| (name.clone(), *weight)).collect();
     let weights: Vec<(String, u32)> = weights;
     let answers = CityQuestion { want: Want::Answers(weights.clone()), ..standing.clone() };
     let answers = Some(answers).filter(|_| view.own.of::<CityDesk>().asks_answers);
-    let law = CityQuestion { proposed: Scenario::default(), rivals: Vec::new(), certain, ..standing.clone() };
+    let law = law_question(cx, view, place);
     let weights = CityQuestion { want: Want::Weights(weights), certain, ..standing.clone() };
     let costs =
         CityQuestion { want: Want::Costs(session.portfolio_revision()), rivals: Vec::new(), ..standing.clone() };
@@ -309,6 +318,13 @@ fn ask(cx: &ViewContext<'_>, view: &mut View, place: &PlaceId, requests: &mut Re
     let beside = Some(beside).filter(|_| view.city_mode == CityMode::Scenarios);
     let desk = view.own.of::<CityDesk>();
     let lacks = |made: Option<&CityQuestion>, wanted: &CityQuestion| made != Some(wanted);
+    // What was found for another goal is not shown, neither here nor at the levers.
+    let other = |made: &CityQuestion, wanted: &CityQuestion| made.want != wanted.want || made.certain != wanted.certain;
+    if let (Some(made), Some(wanted)) = (desk.passing.key(), &passing)
+        && other(made, wanted)
+    {
+        desk.passing = Memo::default();
+    }
     if desk.pairs_for.as_ref() != Some(&law) {
         desk.pairs.clear();
         desk.pairs_for = Some(law.clone());
@@ -316,29 +332,74 @@ fn ask(cx: &ViewContext<'_>, view: &mut View, place: &PlaceId, requests: &mut Re
     let pair = desk
         .pairs
         .iter()
-        .find(|(_, found)| found.is_none())
-        .map(|((rival, production), _)| CityQuestion { want: Want::Pairs(rival.clone(), production.clone()), ..law });
+        .filter(|(_, found)| found.is_none())
+        .map(|((goal, on), _)| CityQuestion { want: Want::Pairs(goal.clone(), on.clone()), ..law.clone() })
+        .find(|one| !desk.has_failed(one));
     if costs.is_none() && view.city_mode == CityMode::Portfolio {
         desk.costs = Memo::default();
     }
-    let wanted = if let Some(costs) = costs.filter(|one| lacks(desk.costs.key(), one)) {
-        Some(costs)
-    } else if lacks(desk.found.key(), &standing) {
-        Some(standing)
-    } else if let Some(passing) = passing.filter(|one| lacks(desk.passing.key(), one)) {
-        Some(passing)
-    } else if let Some(beside) = beside.filter(|one| lacks(desk.beside.key(), one)) {
-        Some(beside)
-    } else if lacks(desk.weighed.key(), &weights) {
-        Some(weights)
-    } else if let Some(pair) = pair {
-        Some(pair)
-    } else {
-        answers.filter(|one| lacks(desk.answered.key(), one))
-    };
-    if let Some(wanted) = wanted.filter(|wanted| desk.failed.as_ref() != Some(wanted)) {
+    let wanted = [
+        costs.filter(|one| lacks(desk.costs.key(), one)),
+        Some(standing).filter(|one| lacks(desk.found.key(), one)),
+        passing.filter(|one| lacks(desk.passing.key(), one)),
+        beside.filter(|one| lacks(desk.beside.key(), one)),
+        Some(weights).filter(|one| lacks(desk.weighed.key(), one)),
+        pair,
+        answers.filter(|one| lacks(desk.answered.key(), one)),
+    ];
+    if let Some(wanted) = wanted.into_iter().flatten().find(|one| !desk.has_failed(one)) {
         desk.asked = Some(wanted.clone());
+        desk.progress = Progress::of(say!(cx.words, "city-working"));
         requests.others.push(Request::City(Box::new(wanted)));
+    }
+}
+
+/// The question about the present standing.
+fn standing_question(cx: &ViewContext<'_>, view: &View, place: &PlaceId) -> CityQuestion {
+    let session = cx.session;
+    CityQuestion {
+        library: session.library_revision(),
+        official: session.is_official(),
+        day: session.day,
+        place: place.clone(),
+        rivals: view.city_rivals.iter().filter(|rival| *rival != place).cloned().collect(),
+        certain: false,
+        proposed: session.proposed().only_changes(),
+        want: Want::Standing,
+    }
+}
+
+/// The same about current law alone, for the goals of the city.
+fn law_question(cx: &ViewContext<'_>, view: &View, place: &PlaceId) -> CityQuestion {
+    let certain = view.city_reach == Reach::Certain;
+    CityQuestion { proposed: Scenario::default(), rivals: Vec::new(), certain, ..standing_question(cx, view, place) }
+}
+
+/// The question about the changes with which the city reaches its goal; none while no rival is known.
+fn passing_question(cx: &ViewContext<'_>, view: &View, place: &PlaceId) -> Option<CityQuestion> {
+    let library = cx.session.counted();
+    let on = match view.city_on {
+        CityOn::Productions => library.productions.keys().cloned().map(On::Production).collect(),
+        CityOn::Weighted => vec![On::weighted(library, &view.city_weights)],
+    };
+    let want = Want::Passing(goal(view, place)?, on);
+    Some(CityQuestion { want, ..law_question(cx, view, place) })
+}
+
+/// The goal of the city; none while no rival is known.
+fn goal(view: &View, place: &PlaceId) -> Option<Goal> {
+    match view.city_goal {
+        CityGoal::Past => rival(view, place).map(Goal::Past),
+        CityGoal::Among => Some(Goal::Among(FIRST)),
+    }
+}
+
+/// The name of what is passed: the rival, or the first three.
+fn goal_called(cx: &ViewContext<'_>, view: &View, place: &PlaceId) -> String {
+    match goal(view, place) {
+        Some(Goal::Past(rival)) => cx.words.place(cx.session.counted(), &rival),
+        Some(Goal::Among(_)) => say!(cx.words, "city-goal-third"),
+        None => String::new(),
     }
 }
 

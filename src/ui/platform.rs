@@ -36,8 +36,8 @@ use crate::session::{Session, StagedImport};
 use crate::study::city::City;
 use crate::study::costs::{Costing, Costs};
 use crate::study::differences::Changed;
-use crate::study::overtake::Overtake;
 use crate::study::overtake::two::Pairs;
+use crate::study::overtake::{Contest, Goal, On};
 use crate::study::proposals::Proposals;
 use crate::study::standing::answers::Answered;
 use crate::study::standing::weights::Weighed;
@@ -272,14 +272,14 @@ pub struct CityQuestion {
 pub enum Want {
     /// Its rank, and the effect of the proposed figures.
     Standing,
-    /// The changes with which it passes a place.
-    Passing(PlaceId),
+    /// The changes with which it reaches a goal, on each basis.
+    Passing(Goal, Vec<On>),
     /// The dependence on the weights of the productions, by their names; equal weights if empty.
     Weights(Vec<(String, u32)>),
     /// The share of all answers to open questions for which places are first, with weights as for [`Self::Weights`].
     Answers(Vec<(String, u32)>),
-    /// The cheapest change of two figures that passes a place for a production.
-    Pairs(PlaceId, String),
+    /// The cheapest change of two figures that reaches a goal on a basis.
+    Pairs(Goal, On),
     /// The cost for the assumed portfolio, by its number, see [`Session::portfolio_revision`].
     Costs(u64),
     /// The effects of several scenarios.
@@ -300,18 +300,20 @@ impl CityQuestion {
 pub enum CityAnswer {
     /// The rank of the city.
     Standing(Box<City>),
-    /// The changes with which it passes a place, for each production.
-    Passing(Vec<(String, Overtake)>),
+    /// The changes with which it reaches a goal, and the answers of rivals, on each basis.
+    Passing(Vec<Contest>),
     /// The weighed places.
     Weights(Box<Weighed>),
     /// The share of all answers for which places are first.
     Answers(Box<Answered>),
-    /// Two figures that pass a place; none if there is nothing to compare.
+    /// Two figures that reach a goal; none if there is nothing to compare.
     Pairs(Option<Box<Pairs>>),
     /// The cost for the portfolio, and the prepared portfolio.
     Costs(Box<Costs>, Arc<Costing>),
     /// The effects of each scenario.
     Beside(Vec<City>),
+    /// The calculation was cancelled.
+    Cancelled,
 }
 
 /// A change of the layers below the user's edits.

@@ -69,6 +69,10 @@ pub struct View {
     pub city_rivals: Vec<PlaceId>,
     /// The place to be passed; the first rival if none.
     pub city_rival: Option<PlaceId>,
+    /// Whom the city is to pass.
+    pub city_goal: CityGoal,
+    /// The basis on which it is to pass them.
+    pub city_on: CityOn,
     /// The yearly number of awards of each incentive, by `policy/incentive`.
     pub city_counts: BTreeMap<String, u32>,
     /// The yearly pool, as typed.
@@ -115,6 +119,8 @@ impl Default for View {
             city_reach: Reach::default(),
             city_rivals: Vec::new(),
             city_rival: None,
+            city_goal: CityGoal::default(),
+            city_on: CityOn::default(),
             city_counts: BTreeMap::new(),
             city_pool: String::new(),
             city_weights: BTreeMap::new(),
@@ -176,6 +182,26 @@ pub enum CityMode {
     Portfolio,
     /// All scenarios side by side.
     Scenarios,
+}
+
+/// Whom the user's city is to pass.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub enum CityGoal {
+    /// One place.
+    #[default]
+    Past,
+    /// So many that it is among the first three.
+    Among,
+}
+
+/// The basis on which the user's city is to pass others.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub enum CityOn {
+    /// Each reference production.
+    #[default]
+    Productions,
+    /// All reference productions, weighted.
+    Weighted,
 }
 
 /// A shelf of the library view.

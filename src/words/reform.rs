@@ -3,6 +3,7 @@
 use std::cmp::Ordering;
 
 use jiff::civil::Date;
+use rust_decimal::Decimal;
 
 use super::Words;
 use crate::model::figures::Role;
@@ -242,17 +243,9 @@ impl Words {
     /// The lead or lag of a place, and whether it can be changed.
     #[must_use]
     pub fn overtake_found(&self, library: &Library, currency: Currency, on: &On, found: &Overtake) -> String {
-        let lead = match on {
-            On::Production(_) => self.money(found.lead.abs(), currency),
-            On::Weighted(_) => self.percent(found.lead.abs().decimal().round_dp(4).normalize()),
-        };
+        let lead = self.overtake_lead(currency, on, found.lead);
         let (place, rival) = (self.place(library, &found.place), self.place(library, &found.rival));
-        let on = match on {
-            On::Production(name) => {
-                library.productions.get(name).map_or_else(String::new, |one| self.text(&one.name).to_owned())
-            }
-            On::Weighted(_) => say!(self, "overtake-on-all"),
-        };
+        let on = self.overtake_on(library, on);
         let by = match found.by {
             By::Certain => say!(self, "overtake-by-certain"),
             By::UpTo => say!(self, "overtake-by-up-to"),
@@ -267,6 +260,56 @@ impl Words {
                 say!(self, "overtake-ways", place = place, rival = rival, lead = lead, on = on, by = by, count = count)
             }
         }
+    }
+
+    /// The size of a lead: an amount for a production, a share of the budgets for several.
+    #[must_use]
+    pub fn overtake_lead(&self, currency: Currency, on: &On, lead: Fraction) -> String {
+        match on {
+            On::Production(_) => self.money(lead.abs(), currency),
+            On::Weighted(_) => match lead.abs().decimal().round_dp(4).normalize() {
+                // A small share is never shown as none.
+                share if share.is_zero() && !lead.is_zero() => {
+                    say!(self, "overtake-lead-under", share = self.percent(Decimal::new(1, 4)))
+                }
+                share => say!(self, "overtake-lead-share", share = self.percent(share)),
+            },
+        }
+    }
+
+    /// The productions on which places are compared, and their weights if these differ.
+    #[must_use]
+    pub fn overtake_on(&self, library: &Library, on: &On) -> String {
+        let name = |name: &String| library.productions.get(name).map_or("", |one| self.text(&one.name));
+        match on {
+            On::Production(one) => name(one).to_owned(),
+            On::Weighted(all) if all.windows(2).all(|two| matches!(two, [(_, a), (_, b)] if a == b)) => {
+                say!(self, "overtake-on-all")
+            }
+            On::Weighted(all) => {
+                let counted = all.iter().filter(|(_, weight)| !weight.is_zero());
+                let each = counted.map(|(one, weight)| {
+                    say!(self, "overtake-weight", production = name(one), weight = self.plain(*weight))
+                });
+                say!(self, "overtake-on-weights", weights = self.list_and(&each.collect::<Vec<String>>()))
+            }
+        }
+    }
+
+    /// The whole result, line by line: the finding, each way, what is open, and the answer of the rival.
+    #[must_use]
+    pub fn overtake_told(
+        &self,
+        library: &Library,
+        on: &On,
+        found: &Overtake,
+        answer: Option<&Overtake>,
+    ) -> Vec<String> {
+        let currency = on.currency(library);
+        let ways = found.ways.iter().map(|way| format!("  {}", self.overtake_way(library, currency, way)));
+        let answer = answer.map(|answer| self.overtake_answer(library, currency, answer));
+        let found_line = std::iter::once(self.overtake_found(library, currency, on, found));
+        found_line.chain(ways).chain(self.overtake_open(library, found)).chain(answer).collect()
     }
 
     /// A note that the rival may give more than is published; `None` if it may not.

@@ -89,7 +89,7 @@ fn no_pair_that_passes_costs_less_than_the_bound() {
             Fraction::total(all)
         };
         prop_assume!(lead(&library) <= Fraction::ZERO);
-        let found = two(&library, &here, &Goal::Past("there".into()), &on, By::UpTo, &drawn, TODAY).unwrap();
+        let found = two(&library, &here, &Goal::Past("there".into()), &on, By::UpTo, &drawn, TODAY, &|_, _| true).unwrap();
         prop_assert_eq!((found.tried, found.left), (3, 0));
         let pair = found.best.expect("two figures can always pass");
         prop_assert_eq!(pair.open, 0);
@@ -203,7 +203,7 @@ fn an_assumed_amount_passes_together_with_a_published_figure() {
 
 fn two_of(library: &Library) -> backlot::study::overtake::two::Pairs {
     let (drawn, on) = (Arc::new(Drawn::references(library)), On::Production("both".to_owned()));
-    two(library, &"here".into(), &Goal::Past("there".into()), &on, By::UpTo, &drawn, TODAY).unwrap()
+    two(library, &"here".into(), &Goal::Past("there".into()), &on, By::UpTo, &drawn, TODAY, &|_, _| true).unwrap()
 }
 
 #[test]

@@ -275,3 +275,80 @@ fn an_assumption_is_noted_wherever_it_counts() {
     window.settle();
     assert!(window.sees_part("Scenario A: Assumed, not published: Landmark top-up · amount"));
 }
+
+/// The answers of Shenzhen are found fast.
+fn beside_shenzhen() -> Window {
+    let rivals = vec!["shenzhen".into()];
+    let view = View { tab: Tab::City, city: Some("zhengzhou".into()), city_rivals: rivals, ..View::default() };
+    let mut window = Window::sized(English, [1280.0, 800.0], view);
+    window.settle();
+    window
+}
+
+/// The text in the clipboard after a press of a button.
+fn copied(window: &mut Window, label: &str) -> String {
+    window.harness.query_all_by_label(label).next().unwrap().click_accesskit();
+    let copied = (0..4).find_map(|_| {
+        window.harness.step();
+        window.harness.output().platform_output.commands.iter().find_map(|command| match command {
+            egui::OutputCommand::CopyText(text) => Some(text.clone()),
+            _ => None,
+        })
+    });
+    copied.expect("nothing was copied")
+}
+
+#[test]
+fn a_city_passes_a_rival_or_reaches_the_first_three_on_a_production_or_on_the_weighted_rank() {
+    let mut window = beside_shenzhen();
+    window.expect("To overtake: Shenzhen");
+    // Over all productions, with the answer of the rival.
+    window.press("Weighted rank");
+    window.expect("all reference productions, weighted equally");
+    let tries = window.labels_with("Try: Yellow River award · amount: ");
+    assert_eq!(tries.len(), 1);
+    assert!(window.sees_part("In response, Shenzhen would have to change "));
+    let text = copied(&mut window, "Copy as text: what it takes");
+    assert!(text.contains("short of Shenzhen at most, on all reference productions, weighted equally"), "{text}");
+    assert!(text.contains("In response, Shenzhen would have to change "), "{text}");
+    // The first three need more, and the third of the others is named.
+    window.press("Into the first three");
+    assert!(!window.sees("To overtake: Shenzhen"));
+    assert!(window.sees_part(", the third of the others"));
+    let first = window.labels_with("Try: Yellow River award · amount: ");
+    assert_eq!(first.len(), 1);
+    assert_ne!(first, tries);
+    window.press(&first[0]);
+    window.settle();
+    assert_eq!(window.app().session.proposed().changes.len(), 1);
+    window.expect("done");
+    window.keys(Modifiers::COMMAND, Key::Z);
+    window.settle();
+    assert_eq!(window.app().session.proposed().changes.len(), 0);
+    // Other weights make another goal, and are named.
+    window.press("Exporter");
+    assert!(window.sees_part("all reference productions, weighted ") && !window.sees_part("weighted equally"));
+    window.press("Certain");
+    window.settle();
+    assert!(window.sees_part("Cannot be done with any figure alone.") || window.sees_part("level with "));
+    // An assumed or discretionary amount is never certain.
+    assert!(window.labels_with("Try: ").is_empty());
+}
+
+#[test]
+fn a_search_for_what_it_takes_is_cancelled_and_started_again() {
+    let mut window = beside_shenzhen();
+    window.outside.hold.set(true);
+    window.press("Weighted rank");
+    window.press("Cancel: what it takes");
+    window.outside.hold.set(false);
+    window.settle();
+    window.expect("Not calculated: it was cancelled or failed.");
+    assert!(window.labels_with("Try: Yellow River award · amount: ").is_empty());
+    // Other results of the view still arrive.
+    window.press("Exporter");
+    window.press("Exporter");
+    window.expect("Not calculated: it was cancelled or failed.");
+    window.press("Calculate again");
+    assert_eq!(window.labels_with("Try: Yellow River award · amount: ").len(), 1);
+}

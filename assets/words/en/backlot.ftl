@@ -2769,6 +2769,10 @@ reform-never-pays = At this value of a local yuan it does not pay for itself, ev
 overtake-itself = A place cannot overtake itself.
 overtake-nothing-to-compare = There is nothing to compare: a budget is missing on a production, or no other place has a policy.
 overtake-on-all = all reference productions, weighted equally
+overtake-on-weights = all reference productions, weighted { $weights }
+overtake-weight = { $production } { $weight }
+overtake-lead-share = { $share } of budget
+overtake-lead-under = less than { $share } of budget
 overtake-by-certain = for certain
 overtake-by-up-to = at most
 overtake-leads = { $place } is ahead of { $rival } by { $lead } { $by }, on { $on }.
@@ -2868,12 +2872,33 @@ city-gains-same = { $count ->
     [one] 1 production receives the same.
    *[other] { $count } productions receive the same.
 }
-city-pass = To overtake
-city-pass-takes = it takes
+city-goal-past = Overtake a place
+city-goal-among = Into the first three
+city-goal-third = third place
+city-goal-line = For { $place } to be among the first three:
+city-on-productions = Each production
+city-on-weighted = Weighted rank
+city-pass = What it takes
+city-pass-rival = To overtake: { $rival }
+city-pass-nothing = There is nothing to compare: no production that counts has a budget, or no other place has a policy.
 city-pass-leads = ahead by { $amount }
-city-pass-level = level; needs a new clause
-city-pass-never = { $amount } short; needs a new clause
+city-pass-among = among the first three: ahead of { $rival }, the third of the others, by { $amount }
+city-pass-level = level
+city-pass-level-third = level with { $rival }, the third of the others
+city-pass-short = { $amount } short
+city-pass-short-third = { $amount } short of { $rival }, the third of the others
+city-pass-never = Cannot be done with any figure alone. { $count ->
+    [0] None of the city's own policies states a figure that can be changed; it takes a new clause.
+    [one] The one figure that can be changed is not enough, whatever its value; it takes a new clause.
+   *[other] None of its { $count } figures is enough, whatever its value.
+}
+city-pass-others = Other figures that are enough: { $count }
 city-pass-done = done
+city-pass-copy = Copy as text: what it takes
+city-pass-cancel = Cancel: what it takes
+city-pass-stopped = Not calculated: it was cancelled or failed.
+city-pass-again = Calculate again
+city-pass-note-first = The first three are counted over all places with a policy outside the city, by the amounts compared.
 city-pass-note = One figure changed, nothing else: the nearest figure that is enough, from the exact curve. The cost counts each reference production once.
 city-cell-close = Close the explanation
 city-cell-now = Current law

@@ -69,8 +69,10 @@ struct Lever<'l> {
 }
 
 /// Finds the cheapest change of two figures. None if the place, the rival or the production is not in the library, a
-/// required budget is missing, or the portfolio has more than [`MOST_PRODUCTIONS`] productions.
+/// required budget is missing, the portfolio has more than [`MOST_PRODUCTIONS`] productions, or it was cancelled.
+/// `goes_on` is told how many pairs of how many are done, and cancels by returning false.
 #[must_use]
+#[expect(clippy::too_many_arguments, reason = "the same as for one figure, and the listener")]
 pub fn two(
     library: &Library,
     place: &PlaceId,
@@ -79,6 +81,7 @@ pub fn two(
     by: By,
     drawn: &Arc<Drawn>,
     day: Date,
+    goes_on: &dyn Fn(usize, usize) -> bool,
 ) -> Option<Pairs> {
     if drawn.productions.len() > MOST_PRODUCTIONS {
         return None;
@@ -107,7 +110,10 @@ pub fn two(
         .collect();
     let mut found =
         Pairs { tried: pairs.len().min(MOST_PAIRS), left: pairs.len().saturating_sub(MOST_PAIRS), best: None };
-    for pair in pairs.into_iter().take(MOST_PAIRS) {
+    for (done, pair) in pairs.into_iter().take(MOST_PAIRS).enumerate() {
+        if !goes_on(done, found.tried) {
+            return None;
+        }
         let Some(next) = scored.least(pair, base) else { continue };
         if found.best.as_ref().is_none_or(|best| next.more < best.more) {
             found.best = Some(next);

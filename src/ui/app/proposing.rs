@@ -15,10 +15,9 @@ use crate::model::text::Text;
 use crate::say;
 use crate::session::action::Action;
 use crate::session::desk::DeskEdit;
-use crate::study::city::{city, overtakes};
+use crate::study::city::{city, contests};
 use crate::study::costs::Costing;
 use crate::study::overtake::two::two;
-use crate::study::overtake::{Goal, On};
 use crate::study::portfolio::Drawn;
 use crate::study::standing::Standing;
 use crate::study::standing::answers::answered;
@@ -36,10 +35,12 @@ impl App {
         let library = Arc::clone(self.session.counted());
         let known = self.view.own.of::<CityDesk>().known(&question);
         let laid_out = self.view.own.of::<CityDesk>().laid_out(&question);
+        let progress = self.view.own.of::<CityDesk>().progress();
         let portfolio = Arc::clone(self.session.plans().portfolio());
         self.desk.run(Box::new(move |_| {
             let CityQuestion { place, rivals, proposed, day, want, certain, .. } = &*question;
             let by = if *certain { By::Certain } else { By::UpTo };
+            let goes_on = |done, of| progress.step(done, of);
             let answer = match want {
                 Want::Standing => {
                     let known = known.map(|known| Arc::clone(&known.standing));
@@ -58,7 +59,8 @@ impl App {
                     });
                     CityAnswer::Beside(each.collect())
                 }
-                Want::Passing(rival) => CityAnswer::Passing(overtakes(&library, place, rival, by, *day)),
+                Want::Passing(goal, on) => contests(&library, place, goal, on, by, *day, &goes_on)
+                    .map_or(CityAnswer::Cancelled, CityAnswer::Passing),
                 Want::Weights(given) | Want::Answers(given) => {
                     let found = known.unwrap_or_else(|| Arc::new(city(&library, proposed, place, rivals, *day, None)));
                     let standing = found.proposed();
@@ -70,10 +72,10 @@ impl App {
                         CityAnswer::Answers(Box::new(answered(&standing, &changed, &weighed.weights, *day)))
                     }
                 }
-                Want::Pairs(rival, production) => {
+                Want::Pairs(goal, on) => {
                     let drawn = Arc::new(Drawn::references(&library));
-                    let (goal, on) = (Goal::Past(rival.clone()), On::Production(production.clone()));
-                    CityAnswer::Pairs(two(&library, place, &goal, &on, by, &drawn, *day).map(Box::new))
+                    let pairs = two(&library, place, goal, on, by, &drawn, *day, &goes_on);
+                    if progress.is_cancelled() { CityAnswer::Cancelled } else { CityAnswer::Pairs(pairs.map(Box::new)) }
                 }
             };
             Reply::City(question, answer)

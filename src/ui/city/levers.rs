@@ -184,7 +184,7 @@ fn most(lever: &Lever, value: Decimal, view: &View, place: &PlaceId) -> f64 {
     if range_of_figure(&lever.figure).1.is_some() {
         return 1.0;
     }
-    let passing = passing(lever, view, place).into_iter().map(|(new, _)| new).fold(0.0, f64::max);
+    let passing = passing(lever, view, place).into_iter().fold(0.0, f64::max);
     let own = match lever.is_published {
         true => lever.figure.value.0.to_f64().unwrap_or_default() * 5.0,
         false => UNPUBLISHED,
@@ -198,18 +198,18 @@ fn step(most: f64) -> f64 {
     10_f64.powf((most / 200.0).max(1.0).log10().floor()).max(1.0)
 }
 
-/// The figures with which the rival is passed, each with its production.
-fn passing(lever: &Lever, view: &View, place: &PlaceId) -> Vec<(f64, String)> {
+/// The figures with which the goal of the city is reached.
+fn passing(lever: &Lever, view: &View, place: &PlaceId) -> Vec<f64> {
     let desk = view.own.get::<CityDesk>();
     let Some(all) = desk.and_then(|desk| desk.passing.last_if(|made| made.place == *place)) else {
         return Vec::new();
     };
-    let ways = all.iter().flat_map(|(production, found)| found.ways.iter().map(move |way| (production, way)));
-    let own = ways.filter(|(_, way)| way.change.policy == lever.policy && way.change.figure == lever.name);
-    own.filter_map(|(production, way)| Some((way.change.new.0.to_f64()?, production.clone()))).collect()
+    let ways = all.iter().flat_map(|contest| &contest.found.ways);
+    let own = ways.filter(|way| way.change.policy == lever.policy && way.change.figure == lever.name);
+    own.filter_map(|way| way.change.new.0.to_f64()).collect()
 }
 
-/// A tick at the figure of the law, and one at each figure with which the rival is passed.
+/// A tick at the figure of the law, and one at each figure with which the goal of the city is reached.
 fn ticks_ui(
     ui: &mut Ui,
     cx: &ViewContext<'_>,
@@ -219,7 +219,7 @@ fn ticks_ui(
     slider: egui::Rect,
     most: f64,
 ) {
-    let ViewContext { session, words, theme, .. } = cx;
+    let ViewContext { words, theme, .. } = cx;
     let inset = slider.height() / 2.5;
     let at = |value: f64| {
         let share = (value / most).clamp(0.0, 1.0) as f32;
@@ -228,11 +228,11 @@ fn ticks_ui(
     let law = lever.figure.value.0.to_f64().unwrap_or_default();
     ui.painter().vline(at(law), slider.y_range(), Stroke::new(2.0, theme.ink));
     let all = passing(lever, view, place);
-    let Some((least, _)) = all.iter().min_by(|a, b| (a.0 - law).abs().total_cmp(&(b.0 - law).abs())) else { return };
-    for (value, _) in &all {
+    let Some(least) = all.iter().min_by(|a, b| (*a - law).abs().total_cmp(&(*b - law).abs())) else { return };
+    for value in &all {
         ui.painter().vline(at(*value), slider.bottom() - 6.0..=slider.bottom() + 2.0, Stroke::new(1.5, theme.accent));
     }
-    let rival = super::rival(view, place).map_or_else(String::new, |rival| words.place(&session.library, &rival));
+    let rival = super::goal_called(cx, view, place);
     let value = Number(Decimal::from_f64_retain(*least).unwrap_or_default().round_dp(4).normalize());
     let text = say!(words, "city-tick", figure = words.figure_value(lever.figure.is_share, value), rival = rival);
     ui.add(egui::Label::new(RichText::new(text).small().color(theme.accent)).wrap());

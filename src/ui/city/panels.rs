@@ -1,18 +1,14 @@
-//! The side panels: ranks, gains, the changes that pass a rival, and the explanation of a cell.
+//! The side panels: ranks, gains, and the explanation of a cell.
 
-use egui::{Align, Layout, RichText, Ui, vec2};
+use egui::{Align, Layout, Ui, vec2};
 
 use super::CityDesk;
 use crate::data::presets;
 use crate::model::id::PlaceId;
 use crate::rules::fraction::Fraction;
 use crate::say;
-use crate::session::action::Action;
-use crate::session::desk::DeskEdit;
-use crate::study::overtake::Overtake;
-use crate::study::standing::{Reach, Value};
-use crate::ui::context::{Requests, ViewContext};
-use crate::ui::platform::Want;
+use crate::study::standing::Value;
+use crate::ui::context::ViewContext;
 use crate::ui::steps::steps_ui;
 use crate::ui::view::View;
 use crate::ui::widgets::{chip, focus_ring, hairline, head, section, small, strong};
@@ -150,134 +146,6 @@ pub(super) fn gains_ui(ui: &mut Ui, cx: &ViewContext<'_>, view: &View, place: &P
     }
     let currency = session.production().currency;
     ui.add(egui::Label::new(small(theme, words.reformed(library, currency, &city.reform))).wrap());
-}
-
-/// The changes with which a rival is passed.
-pub(super) fn passing_ui(ui: &mut Ui, cx: &ViewContext<'_>, view: &mut View, place: &PlaceId, requests: &mut Requests) {
-    let ViewContext { session, words, theme, .. } = cx;
-    let library = session.counted();
-    let Some(city) = view.own.of::<CityDesk>().city(place) else { return };
-    let Some(rival) = super::rival(view, place) else { return };
-    ui.horizontal_wrapped(|ui| {
-        ui.label(head(say!(words, "city-pass")));
-        let name = words.place(library, &rival);
-        // Its own name, as on the map. The tooltip has the places around it.
-        let own = library.places.get(&rival).map_or(name.as_str(), |place| words.text(&place.name));
-        let button = egui::Button::new(strong(format!("{own} ▼"))).min_size(vec2(0.0, 26.0));
-        let (response, _) = egui::containers::menu::MenuButton::from_button(button).ui(ui, |ui| {
-            for other in &city.standing.rivals {
-                if ui.selectable_label(*other == rival, words.place(library, other)).clicked() {
-                    view.city_rival = Some(other.clone());
-                    ui.close();
-                }
-            }
-        });
-        response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, true, &name));
-        focus_ring(ui, theme, &response);
-        response.on_hover_text(&name);
-        ui.add(egui::Label::new(head(say!(words, "city-pass-takes"))).extend());
-    });
-    let wanted = Want::Passing(rival.clone());
-    let known = view.own.of::<CityDesk>().passing.last_if(|made| {
-        made.place == *place && made.want == wanted && made.certain == (view.city_reach == Reach::Certain)
-    });
-    let Some(all) = known.cloned() else {
-        ui.label(small(theme, say!(words, "city-working")));
-        return;
-    };
-    for (production, found) in all.iter() {
-        let name = library.productions.get(production).map_or("", |one| words.text(&one.name));
-        ui.label(strong(name).small());
-        way_ui(ui, cx, found, view.passing.read_only, requests);
-        pair_ui(ui, cx, view, (&rival, production, name), found, requests);
-        hairline(ui, theme.faint);
-    }
-    ui.add(egui::Label::new(small(theme, say!(words, "city-pass-note"))).wrap());
-    if all.iter().any(|(_, found)| found.rival_is_open) {
-        let text = say!(words, "overtake-open", rival = words.place(library, &rival));
-        ui.add(egui::Label::new(RichText::new(text).small().color(theme.unknown)).wrap());
-    }
-}
-
-fn way_ui(ui: &mut Ui, cx: &ViewContext<'_>, found: &Overtake, read_only: bool, requests: &mut Requests) {
-    let ViewContext { session, words, theme, .. } = cx;
-    let library = session.counted();
-    let currency = session.production().currency;
-    if found.lead > Fraction::ZERO {
-        let text = say!(words, "city-pass-leads", amount = words.money(found.lead, currency));
-        ui.label(RichText::new(text).small().color(theme.certain));
-        return;
-    }
-    let Some(way) = found.ways.first() else {
-        let text = match found.lead.is_zero() {
-            true => say!(words, "city-pass-level"),
-            false => say!(words, "city-pass-never", amount = words.money(found.lead.abs(), currency)),
-        };
-        ui.add(egui::Label::new(small(theme, text)).wrap());
-        return;
-    };
-    let proposed = session
-        .proposed()
-        .changes
-        .iter()
-        .find(|change| change.policy == way.change.policy && change.figure == way.change.figure);
-    ui.add(egui::Label::new(small(theme, words.overtake_way(library, currency, way))).wrap());
-    let there = proposed.is_some_and(|change| match way.change.old.is_none_or(|old| way.change.new > old) {
-        true => change.new >= way.change.new,
-        false => change.new <= way.change.new,
-    });
-    if there {
-        ui.label(RichText::new(say!(words, "city-pass-done")).small().color(theme.certain));
-        return;
-    }
-    let response = ui.add_enabled(!read_only, egui::Button::new(RichText::new(say!(words, "near-try")).small()));
-    let name = say!(words, "near-try-what", what = words.figure_change(library, &way.change));
-    response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, true, &name));
-    focus_ring(ui, theme, &response);
-    if response.clicked() {
-        requests.actions.push(Action::Desk(DeskEdit::Propose(way.change.clone())));
-    }
-}
-
-/// The two figures with which a rival is passed together, once requested.
-fn pair_ui(
-    ui: &mut Ui,
-    cx: &ViewContext<'_>,
-    view: &mut View,
-    (rival, production, name): (&PlaceId, &String, &str),
-    found: &Overtake,
-    requests: &mut Requests,
-) {
-    let ViewContext { session, words, theme, .. } = cx;
-    if found.lead > Fraction::ZERO || found.ways.len() + found.powerless.len() < 2 {
-        return;
-    }
-    let key = (rival.clone(), production.clone());
-    let Some(known) = view.own.of::<CityDesk>().pairs.get(&key).cloned() else {
-        let response = ui.add(egui::Button::new(RichText::new(say!(words, "city-two")).small()));
-        let label = say!(words, "city-two-of", production = name);
-        response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, true, &label));
-        focus_ring(ui, theme, &response);
-        if response.clicked() {
-            view.own.of::<CityDesk>().pairs.insert(key, None);
-        }
-        return;
-    };
-    let Some(pairs) = known else {
-        ui.label(small(theme, say!(words, "city-working")));
-        return;
-    };
-    let currency = session.production().currency;
-    ui.add(egui::Label::new(small(theme, words.overtake_pairs(session.counted(), currency, &pairs))).wrap());
-    let Some(pair) = &pairs.best else { return };
-    let response =
-        ui.add_enabled(!view.passing.read_only, egui::Button::new(RichText::new(say!(words, "city-two-try")).small()));
-    focus_ring(ui, theme, &response);
-    if response.clicked() {
-        for change in &pair.changes {
-            requests.actions.push(Action::Desk(DeskEdit::Propose(change.clone())));
-        }
-    }
 }
 
 /// The explanation of the result of a place for a production.
