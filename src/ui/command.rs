@@ -3,7 +3,6 @@
 use egui::{Key, KeyboardShortcut, Modifiers};
 
 use super::icons;
-use super::report::can_report;
 use super::tab::Tab;
 use super::view::View;
 use crate::say;
@@ -199,7 +198,7 @@ impl Command {
             | Self::ExportDocx
             | Self::ExportHtml
             | Self::ExportMarkdown
-            | Self::ExportCsv => can_report(session, view),
+            | Self::ExportCsv => view.can_report(session),
             Self::Seal => !session.production().places.is_empty(),
             Self::PlotSvg | Self::PlotPng | Self::PlotCsv => view.passing.plot == Some(view.tab),
             Self::PlotOrTable => matches!(view.tab, Tab::Growth | Tab::Curve),

@@ -26,7 +26,6 @@ use crate::model::text::Language;
 use crate::report::document::Document;
 use crate::report::plan::{Part, Reader};
 use crate::say;
-use crate::session::Session;
 use crate::study::proposals::Proposals;
 use crate::words::number::Disclosure;
 
@@ -87,7 +86,7 @@ pub(super) fn report_ui(ui: &mut Ui, cx: &ViewContext<'_>, view: &mut View, requ
 /// The preview.
 fn page_ui(ui: &mut Ui, cx: &ViewContext<'_>, view: &mut View, requests: &mut Requests) {
     let for_city = city_of(cx, view).is_some();
-    if !can_report(cx.session, view) {
+    if !view.can_report(cx.session) {
         let words = cx.words;
         empty(ui, cx.theme, &say!(words, "compare-empty-title"), &say!(words, "report-empty"));
         return;
@@ -111,12 +110,6 @@ fn page_ui(ui: &mut Ui, cx: &ViewContext<'_>, view: &mut View, requests: &mut Re
 /// The city whose brief is shown; `None` if the brief is that of the production.
 fn city_of<'a>(cx: &ViewContext<'a>, view: &View) -> Option<&'a PlaceId> {
     cx.session.city().filter(|_| view.report.reader == Reader::City)
-}
-
-/// Whether there is something to report: a place to compare, or the city of the brief.
-pub(in crate::ui) fn can_report(session: &Session, view: &View) -> bool {
-    let for_city = view.report.reader == Reader::City && session.city().is_some();
-    for_city || !session.production().places.is_empty()
 }
 
 /// The inputs of the preview.

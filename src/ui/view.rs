@@ -10,7 +10,8 @@ use super::tab::Tab;
 use super::theme::Look;
 use crate::model::id::{IndicatorId, PlaceId};
 use crate::model::text::Language;
-use crate::report::plan::Plan;
+use crate::report::plan::{Plan, Reader};
+use crate::session::Session;
 use crate::study::growth::Peers;
 use crate::study::standing::Reach;
 use crate::words::number::Scale;
@@ -89,6 +90,14 @@ pub struct View {
     /// State of the single views, also discarded with the window.
     #[serde(skip)]
     pub own: Own,
+}
+
+impl View {
+    /// Whether there is something to report: a place to compare, or the city of the brief.
+    pub(super) fn can_report(&self, session: &Session) -> bool {
+        let for_city = self.report.reader == Reader::City && session.city().is_some();
+        for_city || !session.production().places.is_empty()
+    }
 }
 
 impl Default for View {

@@ -9,7 +9,6 @@ use crate::ui::context::OnDisk;
 use crate::ui::dialogs::Dialog;
 use crate::ui::growth::Kept;
 use crate::ui::platform::{Pick, Purpose};
-use crate::ui::report::can_report;
 
 impl App {
     pub(super) fn pick(&mut self, purpose: Purpose) {
@@ -22,7 +21,7 @@ impl App {
     }
 
     pub(super) fn export(&mut self, purpose: Purpose) {
-        if !can_report(&self.session, &self.view) {
+        if !self.view.can_report(&self.session) {
             self.say(say!(self.words, "notice-need-places"), true);
         } else {
             self.pick(purpose);

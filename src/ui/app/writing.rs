@@ -15,7 +15,6 @@ use crate::study::slate::{Workable, slate as work_out};
 use crate::ui::curve::Sheets;
 use crate::ui::growth::Kept;
 use crate::ui::platform::{Disk, NotWritten, PlotFile, Purpose, Reply};
-use crate::ui::report::can_report;
 use crate::ui::report::made::{self, PreviewInputs, PreviewKey};
 use crate::ui::report::proposed::{Needed, Proposed};
 use crate::ui::slate::Shown;
@@ -61,7 +60,7 @@ impl App {
 
     /// Makes the report as PDF and opens it in the program of the system, from which it can be printed.
     pub(super) fn print(&mut self) {
-        if !can_report(&self.session, &self.view) {
+        if !self.view.can_report(&self.session) {
             self.say(say!(self.words, "notice-need-places"), true);
         } else {
             self.make_report(report::Format::Pdf, None);
