@@ -130,7 +130,7 @@ fn a_portfolio_is_opened_has_a_pool_and_is_kept() {
     assert!(window.sees_part("the pool is CNY "), "the finding says what the pool lacks");
     // Every heading sorts, and the copy has the same order.
     let names = |window: &mut Window| -> Vec<String> {
-        let copied = window.copied_table();
+        let copied = copied(window, "Copy table");
         let groups = copied.lines().filter(|line| line.split('\t').count() == 7);
         groups.map(|line| line.split('\t').next().unwrap_or_default().to_owned()).collect()
     };
