@@ -65,7 +65,7 @@ impl Search<'_, '_> {
             return exact(node);
         }
         let [pieces] = along_within(MOST, Fraction::ZERO, figure.most, true, |x| [at(x).value]);
-        if pieces.is_empty() || pieces.iter().any(|piece| piece.approximate && piece.at_from != piece.at_to) {
+        if pieces.is_empty() || pieces.iter().any(|piece| piece.approximate) {
             return loose(node);
         }
         let ends = pieces.iter().flat_map(|piece| figure.ends(piece));
