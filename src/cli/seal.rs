@@ -6,7 +6,7 @@ use backlot::data::overlay::{Overlay, read_with};
 use backlot::model::id::PlaceId;
 use backlot::model::slate::Slate;
 use backlot::say;
-use backlot::session::bundle::{self, Amounts, Bundle, PROGRAM, Parts, Verdict};
+use backlot::session::bundle::{self, Amounts, Bundle, PROGRAM, Parts, Verdict, sealing};
 use backlot::study::results::{Differing, Of, OutcomeKind, Value, Which};
 use backlot::words::Words;
 use serde::Serialize;
@@ -37,7 +37,7 @@ pub(super) fn run(words: &Words, job: &Seal) -> Result<End> {
     let (slate, city) = (slate.as_ref(), city.as_ref());
     let parts = Parts { layers, shelves, edits: &edits, production, places, day: *day, slate, city };
     let amounts = if job.rounded { Amounts::Rounded } else { Amounts::Exact };
-    let sealed = bundle::seal(&parts, amounts).map_err(|what| Stop::NoAccess(words.what(&what)))?;
+    let sealed = sealing::seal(&parts, amounts).map_err(|what| Stop::NoAccess(words.what(&what)))?;
     output.write(job.out.as_deref(), sealed.as_bytes())?;
     Ok(tell(words, &inputs.problems))
 }
@@ -47,12 +47,13 @@ pub(super) fn check(words: &Words, job: &Verify) -> Result<End> {
     let file = disk::read_file(&job.path).map_err(|problem| no_access(words, &problem))?;
     let bundle = bundle::open(&file).map_err(|problem| Stop::Problems(vec![*problem]))?;
     let verdict = bundle::verify(&bundle);
-    let said = if job.json { text::json(&Answer::new(&bundle, &verdict)) } else { told(words, &bundle, &verdict) };
+    let said =
+        if job.json { text::json(&Answer::new(&bundle, &verdict)) } else { verdict_text(words, &bundle, &verdict) };
     show(&said, job.json)?;
     Ok(if verdict.passes() { End::Done } else { End::Problems })
 }
 
-fn told(words: &Words, bundle: &Bundle, verdict: &Verdict) -> String {
+fn verdict_text(words: &Words, bundle: &Bundle, verdict: &Verdict) -> String {
     let library = read_with(&bundle.layers(), &bundle.edits()).library;
     let mut out = String::new();
     let mut line = |text: String| {

@@ -11,7 +11,7 @@ use super::App;
 use crate::data::overlay::{Key, Overlay};
 use crate::data::read::File;
 use crate::say;
-use crate::session::bundle::{self, Bundle, Sealing, Verdict};
+use crate::session::bundle::{self, Bundle, Sealing, Verdict, sealing};
 use crate::session::{MOST_PLACES, Session};
 use crate::ui::command::Command;
 use crate::ui::context::{After, OnDisk, Request, Requests};
@@ -104,7 +104,7 @@ impl App {
     pub(super) fn seal(&mut self, path: PathBuf, sealing: Sealing) {
         let (session, words) = (self.drafted().clone(), self.words.clone());
         self.desk.run(Box::new(move |disk| {
-            let sealed = bundle::seal_session(&session, sealing).map_err(|what| words.what(&what));
+            let sealed = sealing::seal_session(&session, sealing).map_err(|what| words.what(&what));
             let written = sealed.and_then(|text| disk.write(&path, text.as_bytes()));
             Reply::Sealed(path, written)
         }));
