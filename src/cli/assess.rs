@@ -201,8 +201,9 @@ impl Teller<'_> {
         }
         let effects = effects(context, one);
         if !effects.is_empty() {
-            let (alone, told): (Vec<&Effect>, Vec<&Effect>) = effects.iter().partition(|one| one.answers.is_empty());
-            for effect in told {
+            let (alone, answered): (Vec<&Effect>, Vec<&Effect>) =
+                effects.iter().partition(|one| one.answers.is_empty());
+            for effect in answered {
                 let line = self.effect(one, effect);
                 self.line(&format!("  {line}"));
             }
@@ -211,7 +212,7 @@ impl Teller<'_> {
                 self.line(&format!("  {}", say!(words, "reason-needs", facts = facts.join(&words.comma()))));
             }
         }
-        if one.certain.ended || one.possible.ended {
+        if one.certain.truncated || one.possible.truncated {
             self.line(&format!("  {}", say!(self.telling.words, "combination-not-searched")));
         }
         if explain {
@@ -236,13 +237,13 @@ impl Teller<'_> {
             self.line("");
             self.line(&format!("  {}", say!(words, "why-left")));
             // A cut in both combinations is reported once.
-            let mut told: Vec<String> = Vec::new();
+            let mut printed: Vec<String> = Vec::new();
             for left in left {
                 let sentence = self.telling.left(one, left);
-                if told.contains(&sentence) {
+                if printed.contains(&sentence) {
                     continue;
                 }
-                told.push(sentence.clone());
+                printed.push(sentence.clone());
                 let references = self.cite(left.because.cites());
                 self.line(&format!("    {sentence}{references}"));
             }

@@ -27,7 +27,7 @@ pub(super) fn run(words: &Words, job: &CalendarJob) -> Result<End> {
     let assessed = assess_all(&inputs.library, &inputs.production, &inputs.places, inputs.day);
     let all: Vec<Calendar> = assessed.iter().map(|one| calendar(&inputs.library, &inputs.production, one)).collect();
     let text = match job.json {
-        true => super::text::json(&told(&all)),
+        true => super::text::json(&as_json(&all)),
         false => said(words, &inputs, &all),
     };
     show(&text, job.json)?;
@@ -43,19 +43,19 @@ pub(super) fn run(words: &Words, job: &CalendarJob) -> Result<End> {
 // As JSON. Amounts are exact text; dates are as precise as in the sources.
 
 #[derive(Serialize)]
-struct Told<'a> {
-    places: Vec<ToldPlace<'a>>,
-    cash: Vec<ToldCash>,
+struct Json<'a> {
+    places: Vec<PlaceJson<'a>>,
+    cash: Vec<CashJson>,
 }
 
 #[derive(Serialize)]
-struct ToldPlace<'a> {
+struct PlaceJson<'a> {
     place: &'a str,
-    entries: Vec<ToldEntry<'a>>,
+    entries: Vec<EntryJson<'a>>,
 }
 
 #[derive(Serialize)]
-pub(super) struct ToldEntry<'a> {
+pub(super) struct EntryJson<'a> {
     policy: &'a str,
     incentives: Vec<&'a str>,
     event: &'static str,
@@ -74,19 +74,19 @@ pub(super) struct ToldEntry<'a> {
 }
 
 #[derive(Serialize)]
-struct ToldCash {
+struct CashJson {
     month: Option<String>,
     by: &'static str,
     amount: [Option<String>; 2],
 }
 
-fn told(all: &[Calendar]) -> Told<'_> {
-    let place = |one| -> ToldPlace<'_> {
+fn as_json(all: &[Calendar]) -> Json<'_> {
+    let place = |one| -> PlaceJson<'_> {
         let one: &Calendar = one;
-        ToldPlace { place: one.place.as_str(), entries: one.entries.iter().map(entry).collect() }
+        PlaceJson { place: one.place.as_str(), entries: one.entries.iter().map(entry).collect() }
     };
-    let month = |cash: &Cash| ToldCash { month: cash.month.map(month), by: by(cash.by), amount: ends(cash.amount) };
-    Told { places: all.iter().map(place).collect(), cash: cash(all).iter().map(month).collect() }
+    let month = |cash: &Cash| CashJson { month: cash.month.map(month), by: by(cash.by), amount: ends(cash.amount) };
+    Json { places: all.iter().map(place).collect(), cash: cash(all).iter().map(month).collect() }
 }
 
 fn ends(range: Range) -> [Option<String>; 2] {
@@ -105,10 +105,10 @@ fn month(day: jiff::civil::Date) -> String {
 }
 
 /// One entry, as JSON.
-pub(super) fn entry(entry: &Entry) -> ToldEntry<'_> {
-    let mut told = ToldEntry {
-        policy: entry.policy.as_str(),
-        incentives: entry.incentives.iter().map(|incentive| incentive.as_str()).collect(),
+pub(super) fn entry(one: &Entry) -> EntryJson<'_> {
+    let mut entry = EntryJson {
+        policy: one.policy.as_str(),
+        incentives: one.incentives.iter().map(|incentive| incentive.as_str()).collect(),
         event: "",
         from: None,
         to: None,
@@ -117,27 +117,27 @@ pub(super) fn entry(entry: &Entry) -> ToldEntry<'_> {
         months: None,
         by: None,
     };
-    match &entry.event {
+    match &one.event {
         Event::Window { from, to, .. } => {
-            (told.event, told.from, told.to) =
+            (entry.event, entry.from, entry.to) =
                 ("Window", from.map(|day| day.to_string()), to.map(|day| day.to_string()));
         }
-        Event::Intake(backlot::model::application::Intake::Rolling) => told.event = "Rolling",
-        Event::Intake(backlot::model::application::Intake::UntilSpent) => told.event = "UntilSpent",
-        Event::NoWindow => told.event = "NoWindow",
-        Event::Begins(day) => (told.event, told.from) = ("Begins", Some(day.to_string())),
-        Event::Ends(day) => (told.event, told.to) = ("Ends", Some(day.to_string())),
+        Event::Intake(backlot::model::application::Intake::Rolling) => entry.event = "Rolling",
+        Event::Intake(backlot::model::application::Intake::UntilSpent) => entry.event = "UntilSpent",
+        Event::NoWindow => entry.event = "NoWindow",
+        Event::Begins(day) => (entry.event, entry.from) = ("Begins", Some(day.to_string())),
+        Event::Ends(day) => (entry.event, entry.to) = ("Ends", Some(day.to_string())),
         Event::Payment(payment) => {
-            told.event = "Payment";
-            (told.from, told.to) =
+            entry.event = "Payment";
+            (entry.from, entry.to) =
                 (payment.due.map(|[first, _]| month(first)), payment.due.map(|[_, last]| month(last)));
-            (told.amount, told.by) = (Some(ends(payment.amount)), Some(by(payment.by)));
-            (told.share, told.months) = (Some(payment.share.to_string()), Some(payment.months.to_string()));
+            (entry.amount, entry.by) = (Some(ends(payment.amount)), Some(by(payment.by)));
+            (entry.share, entry.months) = (Some(payment.share.to_string()), Some(payment.months.to_string()));
         }
-        Event::PaidWhen(_) => told.event = "PaidWhen",
-        Event::NotPublished => told.event = "NotPublished",
+        Event::PaidWhen(_) => entry.event = "PaidWhen",
+        Event::NotPublished => entry.event = "NotPublished",
     }
-    told
+    entry
 }
 
 fn said(words: &Words, inputs: &Inputs, all: &[Calendar]) -> String {

@@ -18,20 +18,20 @@ use super::text::{Align, Table};
 
 /// The same as JSON. Amounts are exact text; an amount without a limit is null.
 #[derive(Serialize)]
-pub(super) struct Told<'a> {
+pub(super) struct Json<'a> {
     pool: Option<String>,
     when_gone: &'a WhenGone,
     per_company: Option<String>,
     local_yuan: Option<String>,
-    certain: Two<ToldPooled>,
-    most: Two<ToldPooled>,
+    certain: Two<PooledJson>,
+    most: Two<PooledJson>,
     unbounded: u64,
     spent: String,
     silent: u64,
     per_local_yuan: Option<String>,
     additionality: Option<String>,
-    sizes: Vec<ToldGroup<'a>>,
-    kinds: Vec<ToldGroup<'a>>,
+    sizes: Vec<GroupJson<'a>>,
+    kinds: Vec<GroupJson<'a>>,
 }
 
 #[derive(Serialize)]
@@ -41,7 +41,7 @@ struct Two<T> {
 }
 
 #[derive(Serialize)]
-struct ToldPooled {
+struct PooledJson {
     due: String,
     paid: String,
     full: u64,
@@ -54,7 +54,7 @@ struct ToldPooled {
 /// format.
 /// All fields are null for productions that do not state it.
 #[derive(Serialize)]
-struct ToldGroup<'a> {
+struct GroupJson<'a> {
     name: String,
     from: Option<i64>,
     below: Option<i64>,
@@ -71,8 +71,8 @@ fn two<A, B>(both: &Both<A>, of: impl Fn(&A) -> B) -> Two<B> {
     Two { before: of(&both.before), after: of(&both.after) }
 }
 
-pub(super) fn told<'a>(words: &Words, library: &Library, portfolio: &'a Portfolio, costs: &'a Costs) -> Told<'a> {
-    let pooled = |pooled: &Pooled| ToldPooled {
+pub(super) fn as_json<'a>(words: &Words, library: &Library, portfolio: &'a Portfolio, costs: &'a Costs) -> Json<'a> {
+    let pooled = |pooled: &Pooled| PooledJson {
         due: pooled.due.exact_text(),
         paid: pooled.paid.exact_text(),
         full: pooled.full,
@@ -85,7 +85,7 @@ pub(super) fn told<'a>(words: &Words, library: &Library, portfolio: &'a Portfoli
             Of::Size(at) => (at.checked_sub(1).and_then(|at| SIZES.get(at)).copied(), SIZES.get(*at).copied()),
             Of::NoSize | Of::Like(_) | Of::Format(_) | Of::NoKind => (None, None),
         };
-        ToldGroup {
+        GroupJson {
             name: words.group_called(library, &group.of),
             from,
             below,
@@ -99,7 +99,7 @@ pub(super) fn told<'a>(words: &Words, library: &Library, portfolio: &'a Portfoli
         }
     };
     let number = |number: Option<backlot::model::number::Number>| number.map(|number| number.to_string());
-    Told {
+    Json {
         pool: number(portfolio.pool),
         when_gone: &portfolio.when_gone,
         per_company: number(portfolio.per_company),

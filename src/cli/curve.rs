@@ -20,13 +20,13 @@ use serde::Serialize;
 
 use super::args::Curve;
 use super::inputs::Inputs;
-use super::piece::ToldPiece;
+use super::piece::PieceJson;
 use super::text::{self, Align, Table};
 use super::{End, Result, Stop, show, tell};
 
 /// A curve, as JSON. Numbers are exact text: decimals, or fractions if they have no finite decimal form.
 #[derive(Serialize)]
-struct Told<'a> {
+struct Json<'a> {
     #[serde(skip_serializing_if = "Option::is_none")]
     fact: Option<&'a str>,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -36,19 +36,19 @@ struct Told<'a> {
     from: String,
     to: String,
     currency: &'a str,
-    places: Vec<ToldLine<'a>>,
-    crossings: Vec<ToldCrossing<'a>>,
+    places: Vec<LineJson<'a>>,
+    crossings: Vec<CrossingJson<'a>>,
 }
 
 #[derive(Serialize)]
-struct ToldLine<'a> {
+struct LineJson<'a> {
     place: &'a str,
-    floor: Vec<ToldPiece>,
-    ceiling: Vec<ToldPiece>,
+    floor: Vec<PieceJson>,
+    ceiling: Vec<PieceJson>,
 }
 
 #[derive(Serialize)]
-struct ToldCrossing<'a> {
+struct CrossingJson<'a> {
     a: &'a str,
     b: &'a str,
     of: &'static str,
@@ -65,7 +65,7 @@ pub(super) fn run(words: &Words, job: &Curve) -> Result<End> {
     let curve = curve.map_err(|why| axis_of.refused(words, &inputs, why))?;
     let currency = inputs.production.currency;
     let text = match job.json {
-        true => text::json(&told(&curve, &currency)),
+        true => text::json(&as_json(&curve, &currency)),
         false => said(&axis_of.words(words, &inputs, currency), words.text(&inputs.production.name), &curve),
     };
     show(&text, job.json)?;
@@ -148,14 +148,14 @@ impl<'a> Axis<'a> {
     }
 }
 
-fn told<'a>(curve: &'a curve::Curve, currency: &'a Currency) -> Told<'a> {
-    let pieces = |pieces: &[Piece]| pieces.iter().map(ToldPiece::of).collect();
+fn as_json<'a>(curve: &'a curve::Curve, currency: &'a Currency) -> Json<'a> {
+    let pieces = |pieces: &[Piece]| pieces.iter().map(PieceJson::of).collect();
     let line = |line: &curve::Line| (pieces(&line.floor), pieces(&line.ceiling));
     let places = curve.places.iter().map(|one| {
         let (floor, ceiling) = line(one);
-        ToldLine { place: one.place.as_str(), floor, ceiling }
+        LineJson { place: one.place.as_str(), floor, ceiling }
     });
-    let crossings = curve.crossings.iter().map(|one| ToldCrossing {
+    let crossings = curve.crossings.iter().map(|one| CrossingJson {
         a: one.a.as_str(),
         b: one.b.as_str(),
         of: match one.of {
@@ -168,7 +168,7 @@ fn told<'a>(curve: &'a curve::Curve, currency: &'a Currency) -> Told<'a> {
         Over::Answer(fact) => (Some(fact.as_str()), None, None),
         Over::Figure(policy, figure) => (None, Some(policy.as_str()), Some(figure.to_string())),
     };
-    Told {
+    Json {
         fact,
         policy,
         figure,

@@ -30,9 +30,9 @@ pub(super) fn run(words: &Words, job: &Diff) -> Result<End> {
     for one in &changed {
         let _ = writeln!(out, "{} {}: {}", words.record(one.kind), one.id, words.changed(sides, one));
         let edited = one.kind == Record::Policy && matches!(one.change, Change::Edited(_));
-        let told = edited.then(|| clauses(&before, &after, &one.id.as_str().into(), day)).flatten();
-        match told {
-            Some(told) => tell(words, sides, &told, &mut out),
+        let clauses = edited.then(|| clauses(&before, &after, &one.id.as_str().into(), day)).flatten();
+        match clauses {
+            Some(clauses) => tell(words, sides, &clauses, &mut out),
             None => {
                 for line in words.change(sides, one) {
                     let _ = writeln!(out, "  {line}");
@@ -65,18 +65,18 @@ fn run_editions(words: &Words, job: &Diff, old: &str, new: &str) -> Result<End> 
         }
     }
     let mut out = String::new();
-    if let Some(told) = editions(&library, &old.into(), &new.into(), day) {
-        let (before, after) = (words.text(&told.before.title), words.text(&told.after.title));
+    if let Some(clauses) = editions(&library, &old.into(), &new.into(), day) {
+        let (before, after) = (words.text(&clauses.before.title), words.text(&clauses.after.title));
         let _ = writeln!(out, "{}", say!(words, "cli-diff-editions", before = before, after = after));
-        tell(words, Sides { before: &library, after: &library }, &told, &mut out);
+        tell(words, Sides { before: &library, after: &library }, &clauses, &mut out);
     }
     show(&out, false)
 }
 
 /// Each changed clause, its changes, and their effect on the reference productions.
-fn tell(words: &Words, sides: Sides<'_>, told: &Clauses, out: &mut String) {
-    for clause in &told.clauses {
-        let (name, lines) = words.clause(sides, told, clause);
+fn tell(words: &Words, sides: Sides<'_>, clauses: &Clauses, out: &mut String) {
+    for clause in &clauses.clauses {
+        let (name, lines) = words.clause(sides, clauses, clause);
         let _ = writeln!(out, "  {name}");
         for line in lines {
             let _ = writeln!(out, "    {line}");
@@ -85,9 +85,9 @@ fn tell(words: &Words, sides: Sides<'_>, told: &Clauses, out: &mut String) {
             let _ = writeln!(out, "      {}", words.clause_money(sides.after, money));
         }
     }
-    if told.clauses.len() > 1 && !told.together.is_empty() {
+    if clauses.clauses.len() > 1 && !clauses.together.is_empty() {
         let _ = writeln!(out, "  {}", say!(words, "clause-together"));
-        for money in &told.together {
+        for money in &clauses.together {
             let _ = writeln!(out, "      {}", words.clause_money(sides.after, money));
         }
     }

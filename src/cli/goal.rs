@@ -23,7 +23,7 @@ use super::{Result, Stop, curve, text};
 
 /// The result for one place and one number, as JSON. Numbers are exact text.
 #[derive(Serialize)]
-struct Told<'a> {
+struct Json<'a> {
     place: &'a str,
     fact: &'a str,
     of: &'static str,
@@ -68,7 +68,7 @@ pub(super) fn said(words: &Words, inputs: &Inputs, wanted: &Wanted, json: bool) 
         all.extend(found);
     }
     if json {
-        return Ok(text::json(&all.iter().map(|one| told(inputs, one, of, amount)).collect::<Vec<_>>()));
+        return Ok(text::json(&all.iter().map(|one| as_json(inputs, one, of, amount)).collect::<Vec<_>>()));
     }
     let mut out = String::new();
     // Writing to a string does not fail.
@@ -114,13 +114,13 @@ fn way(words: &Words, inputs: &Inputs, found: &Found<'_>) -> Option<String> {
     })
 }
 
-fn told<'a>(inputs: &'a Inputs, found: &Found<'a>, of: Of, amount: Fraction) -> Told<'a> {
+fn as_json<'a>(inputs: &'a Inputs, found: &Found<'a>, of: Of, amount: Fraction) -> Json<'a> {
     let (reached, at, holds) = match found.goal {
         Goal::Reached => (true, None, true),
         Goal::At { at, holds } => (false, Some(at.exact_text()), holds),
         Goal::Never => (false, None, false),
     };
-    Told {
+    Json {
         place: found.place.as_str(),
         fact: found.fact.id.as_str(),
         of: match of {

@@ -49,37 +49,37 @@ pub(super) fn run(words: &Words, job: &Import) -> Result<End> {
     let ground = ImportTarget { library: &library, production: &production, today };
     // The command line cannot cancel.
     let Some(proposal) = propose(&table, &mapping, ground, &Progress::default()) else { return Ok(End::Done) };
-    let mut told = String::new();
+    let mut message = String::new();
     let said =
         words.table_taken(&library, &mapping).into_iter().chain(words.table_left_out(&table, &mapping, &library));
     for line in said {
-        told.push_str(&line);
-        told.push('\n');
+        message.push_str(&line);
+        message.push('\n');
     }
     if !mapping.is_recognised() || (proposal.lines.is_empty() && !table.rows.is_empty()) {
-        told.push_str(&words.table_nothing_known(mapping.kind));
-        told.push('\n');
-        warn(&told);
+        message.push_str(&words.table_nothing_known(mapping.kind));
+        message.push('\n');
+        warn(&message);
         return Ok(End::Problems);
     }
     for line in &proposal.lines {
         if let Outcome::Wrong(troubles) = &line.outcome {
             for trouble in troubles {
-                told.push_str(&words.trouble_in(&file.name, line.row, trouble));
-                told.push('\n');
+                message.push_str(&words.trouble_in(&file.name, line.row, trouble));
+                message.push('\n');
             }
         }
         // The messages of a table with many wrong rows are written in portions.
-        if told.len() > TOLD_AT_ONCE {
-            warn(&std::mem::take(&mut told));
+        if message.len() > TOLD_AT_ONCE {
+            warn(&std::mem::take(&mut message));
         }
     }
     let count = |effect| words.plain(proposal.count(effect).into());
     let (new, changed) = (count(Effect::New), count(Effect::Changes));
     let (same, wrong) = (count(Effect::Same), count(Effect::Wrong));
-    told.push_str(&say!(words, "table-counts", new = new, changed = changed, same = same, wrong = wrong));
-    told.push('\n');
-    warn(&told);
+    message.push_str(&say!(words, "table-counts", new = new, changed = changed, same = same, wrong = wrong));
+    message.push('\n');
+    warn(&message);
     match mapping.kind {
         Kind::Observations => {
             let (records, cites_file) = observations(&proposal);

@@ -20,9 +20,9 @@ use super::{End, Result, goal, show, tell};
 
 /// Changes that bring more, as JSON. Amounts are exact text.
 #[derive(Serialize)]
-struct Told<'a> {
+struct Json<'a> {
     place: &'a str,
-    changes: Vec<ToldChange<'a>>,
+    changes: Vec<ChangeJson<'a>>,
     #[serde(skip_serializing_if = "Option::is_none")]
     day: Option<String>,
     floor_gain: String,
@@ -37,7 +37,7 @@ struct Told<'a> {
 }
 
 #[derive(Serialize)]
-struct ToldChange<'a> {
+struct ChangeJson<'a> {
     fact: &'a str,
     from: Option<&'a Answer>,
     to: &'a Answer,
@@ -46,9 +46,9 @@ struct ToldChange<'a> {
     beyond: Option<Number>,
 }
 
-fn told_change(change: &Change) -> ToldChange<'_> {
+fn change_json(change: &Change) -> ChangeJson<'_> {
     let Change { fact, from, to, beyond } = change;
-    ToldChange { fact: fact.as_str(), from: from.as_ref(), to, beyond: *beyond }
+    ChangeJson { fact: fact.as_str(), from: from.as_ref(), to, beyond: *beyond }
 }
 
 /// Finds changes that bring more.
@@ -64,8 +64,8 @@ pub(super) fn run(words: &Words, job: &NearJob) -> Result<End> {
         inputs.places.iter().map(|place| blocked(&context, &assess_in(&context, place))).collect();
     let text = match job.json {
         true => {
-            let wins = all.iter().flatten().map(told);
-            super::text::json(&wins.chain(nothing.iter().flatten().map(told_blocked)).collect::<Vec<_>>())
+            let wins = all.iter().flatten().map(as_json);
+            super::text::json(&wins.chain(nothing.iter().flatten().map(blocked_json)).collect::<Vec<_>>())
         }
         false => said(words, &inputs, &all, &nothing),
     };
@@ -73,10 +73,10 @@ pub(super) fn run(words: &Words, job: &NearJob) -> Result<End> {
     Ok(tell(words, &inputs.problems))
 }
 
-fn told(near: &Near) -> Told<'_> {
-    Told {
+fn as_json(near: &Near) -> Json<'_> {
+    Json {
         place: near.place.as_str(),
-        changes: near.changes.iter().map(told_change).collect(),
+        changes: near.changes.iter().map(change_json).collect(),
         day: near.day.map(|day| day.to_string()),
         floor_gain: near.floor_gain.exact_text(),
         ceiling_gain: near.ceiling_gain.map(Fraction::exact_text),
@@ -87,11 +87,11 @@ fn told(near: &Near) -> Told<'_> {
 }
 
 /// A change that brings nothing: the incentive that is then granted, and the rule that prevents it.
-fn told_blocked(one: &Blocked) -> Told<'_> {
+fn blocked_json(one: &Blocked) -> Json<'_> {
     let (policy, incentive) = &one.incentive;
-    Told {
+    Json {
         place: one.place.as_str(),
-        changes: vec![told_change(&one.change)],
+        changes: vec![change_json(&one.change)],
         day: None,
         floor_gain: Fraction::ZERO.exact_text(),
         ceiling_gain: Some(Fraction::ZERO.exact_text()),

@@ -16,12 +16,12 @@ use serde::Serialize;
 
 use super::args::OvertakeJob;
 use super::inputs;
-use super::piece::ToldPiece;
+use super::piece::PieceJson;
 use super::{End, Result, Stop, show, tell};
 
 /// The result as JSON. Amounts are exact text.
 #[derive(Serialize)]
-struct Told<'a> {
+struct Json<'a> {
     place: &'a str,
     rival: &'a str,
     by: &'static str,
@@ -29,27 +29,27 @@ struct Told<'a> {
     production: Option<&'a str>,
     lead: String,
     rival_is_open: bool,
-    ways: Vec<ToldWay<'a>>,
+    ways: Vec<WayJson<'a>>,
     /// Figures that cannot do it on their own, as `policy/figure`.
     powerless: Vec<String>,
     /// The rival's best response to the first way.
-    answer: Option<ToldWay<'a>>,
+    answer: Option<WayJson<'a>>,
     /// The cheapest change of two figures, if requested.
     #[serde(skip_serializing_if = "Option::is_none")]
-    two: Option<ToldPairs<'a>>,
+    two: Option<PairsJson<'a>>,
 }
 
 #[derive(Serialize)]
-struct ToldPairs<'a> {
+struct PairsJson<'a> {
     /// The number of pairs of figures that were tried, and the number left.
     tried: usize,
     left: usize,
-    best: Option<ToldPair<'a>>,
+    best: Option<PairJson<'a>>,
 }
 
 #[derive(Serialize)]
-struct ToldPair<'a> {
-    changes: Vec<ToldChange<'a>>,
+struct PairJson<'a> {
+    changes: Vec<ChangeJson<'a>>,
     lead: String,
     cost: String,
     /// No change of these two figures that overtakes costs less.
@@ -60,7 +60,7 @@ struct ToldPair<'a> {
 }
 
 #[derive(Serialize)]
-struct ToldChange<'a> {
+struct ChangeJson<'a> {
     policy: &'a str,
     figure: String,
     /// Null for an assumed amount.
@@ -69,7 +69,7 @@ struct ToldChange<'a> {
 }
 
 #[derive(Serialize)]
-struct ToldWay<'a> {
+struct WayJson<'a> {
     policy: &'a str,
     figure: String,
     /// Null for an assumed amount.
@@ -78,12 +78,12 @@ struct ToldWay<'a> {
     /// The exact value at which the lead begins.
     from: String,
     lead: String,
-    cost: ToldCost,
-    proof: Vec<ToldPiece>,
+    cost: CostJson,
+    proof: Vec<PieceJson>,
 }
 
 #[derive(Serialize)]
-struct ToldCost {
+struct CostJson {
     floor: Option<String>,
     ceiling: Option<String>,
 }
@@ -120,8 +120,8 @@ pub(super) fn run(words: &Words, job: &OvertakeJob) -> Result<End> {
     let pairs = (job.two && behind).then(|| two(library, &place, &goal, &on, by, &drawn, day, &|_, _| true)).flatten();
     let text = match job.json {
         true => {
-            let two = pairs.as_ref().map(told_pairs);
-            super::text::json(&Told { two, ..told(&found, production.as_deref(), answer.as_ref()) })
+            let two = pairs.as_ref().map(pairs_json);
+            super::text::json(&Json { two, ..as_json(&found, production.as_deref(), answer.as_ref()) })
         }
         false => {
             let mut text = said(words, library, &found, &on, answer.as_ref());
@@ -139,27 +139,27 @@ pub(super) fn run(words: &Words, job: &OvertakeJob) -> Result<End> {
     Ok(tell(words, &loaded.problems))
 }
 
-fn told<'a>(found: &'a Overtake, production: Option<&'a str>, answer: Option<&'a Overtake>) -> Told<'a> {
-    Told {
+fn as_json<'a>(found: &'a Overtake, production: Option<&'a str>, answer: Option<&'a Overtake>) -> Json<'a> {
+    Json {
         place: found.place.as_str(),
         rival: found.rival.as_str(),
         by: if found.by == By::Certain { "certain" } else { "up_to" },
         production,
         lead: found.lead.exact_text(),
         rival_is_open: found.rival_is_open,
-        ways: found.ways.iter().map(told_way).collect(),
+        ways: found.ways.iter().map(way_json).collect(),
         powerless: found.powerless.iter().map(|(policy, figure)| format!("{policy}/{figure}")).collect(),
-        answer: answer.and_then(|answer| answer.ways.first()).map(told_way),
+        answer: answer.and_then(|answer| answer.ways.first()).map(way_json),
         two: None,
     }
 }
 
-fn told_pairs(pairs: &Pairs) -> ToldPairs<'_> {
-    let best = pairs.best.as_ref().map(|pair| ToldPair {
+fn pairs_json(pairs: &Pairs) -> PairsJson<'_> {
+    let best = pairs.best.as_ref().map(|pair| PairJson {
         changes: pair
             .changes
             .iter()
-            .map(|change| ToldChange {
+            .map(|change| ChangeJson {
                 policy: change.policy.as_str(),
                 figure: change.figure.to_string(),
                 old: change.old.map(|old| old.to_string()),
@@ -172,20 +172,20 @@ fn told_pairs(pairs: &Pairs) -> ToldPairs<'_> {
         pieces: pair.pieces,
         open: pair.open,
     });
-    ToldPairs { tried: pairs.tried, left: pairs.left, best }
+    PairsJson { tried: pairs.tried, left: pairs.left, best }
 }
 
-fn told_way(way: &Way) -> ToldWay<'_> {
+fn way_json(way: &Way) -> WayJson<'_> {
     let floor = way.bill.after.low.minus(way.bill.before.low);
-    ToldWay {
+    WayJson {
         policy: way.change.policy.as_str(),
         figure: way.change.figure.to_string(),
         old: way.change.old.map(|old| old.to_string()),
         new: way.change.new.to_string(),
         from: way.from.exact_text(),
         lead: way.lead.exact_text(),
-        cost: ToldCost { floor: floor.map(Fraction::exact_text), ceiling: way.more().map(Fraction::exact_text) },
-        proof: way.proof.iter().map(ToldPiece::of).collect(),
+        cost: CostJson { floor: floor.map(Fraction::exact_text), ceiling: way.more().map(Fraction::exact_text) },
+        proof: way.proof.iter().map(PieceJson::of).collect(),
     }
 }
 

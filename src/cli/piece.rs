@@ -6,7 +6,7 @@ use serde::Serialize;
 
 /// A piece, with its numbers as exact text: decimals, or fractions if they have no finite decimal form.
 #[derive(Serialize)]
-pub(super) struct ToldPiece {
+pub(super) struct PieceJson {
     from: String,
     to: String,
     from_in: bool,
@@ -17,7 +17,7 @@ pub(super) struct ToldPiece {
     approximate: bool,
 }
 
-impl ToldPiece {
+impl PieceJson {
     pub(super) fn of(piece: &Piece) -> Self {
         Self {
             from: piece.from.exact_text(),

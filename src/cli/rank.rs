@@ -51,7 +51,7 @@ pub(super) fn run(words: &Words, job: &Rank) -> Result<End> {
         let (production, odd) = inputs::production(words, library, path)?;
         let offers = offers(library, &production, &places, day);
         let text = match job.json {
-            true => super::text::json(&offers.iter().map(told).collect::<Vec<_>>()),
+            true => super::text::json(&offers.iter().map(as_json).collect::<Vec<_>>()),
             false => said(words, library, &production, &offers),
         };
         show(&text, job.json)?;
@@ -82,7 +82,7 @@ pub(super) fn run(words: &Words, job: &Rank) -> Result<End> {
 
 /// One place for one production, as JSON.
 #[derive(Serialize)]
-struct Told<'a> {
+struct Json<'a> {
     place: &'a str,
     group: &'static str,
     floor: String,
@@ -99,13 +99,13 @@ struct Told<'a> {
     asks_registration: bool,
 }
 
-fn told(one: &Offer) -> Told<'_> {
+fn as_json(one: &Offer) -> Json<'_> {
     let both = |ends: Option<[Fraction; 2]>| ends.map(|ends| ends.map(Fraction::exact_text));
     let missing = match &one.obstacle {
         Obstacle::Questions(facts) | Obstacle::Unmet(facts) => facts.iter().map(|fact| fact.as_str()).collect(),
         Obstacle::Nothing | Obstacle::Authority | Obstacle::Unpublished(_) => Vec::new(),
     };
-    Told {
+    Json {
         place: one.place.as_str(),
         group: match one.group {
             Group::Known => "known",

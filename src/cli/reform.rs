@@ -35,38 +35,38 @@ use crate::disk;
 
 /// The effect of a scenario, as JSON. Amounts are exact text; an amount without a limit is null.
 #[derive(Serialize)]
-struct Told<'a> {
-    incentives: Vec<ToldBill<'a>>,
-    total: ToldBoth,
+struct Json<'a> {
+    incentives: Vec<BillJson<'a>>,
+    total: BothJson,
     winners: u64,
     losers: u64,
-    ranks: Vec<ToldRank<'a>>,
+    ranks: Vec<RankJson<'a>>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    portfolio: Option<costs::Told<'a>>,
+    portfolio: Option<costs::Json<'a>>,
 }
 
 #[derive(Serialize)]
-struct ToldBill<'a> {
+struct BillJson<'a> {
     policy: &'a str,
     incentive: &'a str,
-    before: ToldRange,
-    after: ToldRange,
+    before: RangeJson,
+    after: RangeJson,
 }
 
 #[derive(Serialize)]
-struct ToldBoth {
-    before: ToldRange,
-    after: ToldRange,
+struct BothJson {
+    before: RangeJson,
+    after: RangeJson,
 }
 
 #[derive(Serialize)]
-struct ToldRange {
+struct RangeJson {
     floor: String,
     ceiling: Option<String>,
 }
 
 #[derive(Serialize)]
-struct ToldRank<'a> {
+struct RankJson<'a> {
     production: &'a str,
     before: usize,
     after: usize,
@@ -90,8 +90,8 @@ pub(super) fn run(words: &Words, job: &ReformJob) -> Result<End> {
             let (costs, currency) = (costing.work_out(&scenario), costing.drawn().currency());
             match job.json {
                 true => {
-                    let costs_told = costs::told(words, library, &portfolio, &costs);
-                    super::text::json(&Told { portfolio: Some(costs_told), ..told(&costs.reform, &moved) })
+                    let costs_told = costs::as_json(words, library, &portfolio, &costs);
+                    super::text::json(&Json { portfolio: Some(costs_told), ..as_json(&costs.reform, &moved) })
                 }
                 false => {
                     let said = Teller { words, library, currency }.said(&costs.reform, &moved);
@@ -103,7 +103,7 @@ pub(super) fn run(words: &Words, job: &ReformJob) -> Result<End> {
             let drawn = Arc::new(Drawn::references(library));
             let reform = reform(library, &scenario, &drawn, &place, day);
             match job.json {
-                true => super::text::json(&told(&reform, &moved)),
+                true => super::text::json(&as_json(&reform, &moved)),
                 false => Teller { words, library, currency: drawn.currency() }.said(&reform, &moved),
             }
         }
@@ -132,17 +132,22 @@ pub(super) fn portfolio(words: &Words, library: &Library, path: &Path, day: Date
         let columns = Columns::guess(&table, library);
         let found = applications(&table, &columns, ground, &Progress::default());
         let found = found.unwrap_or_else(|| Applications { read: Vec::new(), wrong: Vec::new() });
-        let mut told = String::new();
+        let mut message = String::new();
         for (row, troubles) in &found.wrong {
             for trouble in troubles {
-                told.push_str(&words.trouble_in(&file.name, *row, trouble));
-                told.push('\n');
+                message.push_str(&words.trouble_in(&file.name, *row, trouble));
+                message.push('\n');
             }
         }
         let (read, wrong) = (found.read.len(), found.wrong.len());
-        told.push_str(&say!(words, "reform-rows", read = words.plain(read.into()), wrong = words.plain(wrong.into())));
-        told.push('\n');
-        warn(&told);
+        message.push_str(&say!(
+            words,
+            "reform-rows",
+            read = words.plain(read.into()),
+            wrong = words.plain(wrong.into())
+        ));
+        message.push('\n');
+        warn(&message);
         if found.read.is_empty() {
             return Err(Stop::Usage(say!(words, "reform-no-rows", file = file.name.as_str())));
         }
@@ -156,24 +161,24 @@ pub(super) fn portfolio(words: &Words, library: &Library, path: &Path, day: Date
     }
 }
 
-fn told<'a>(reform: &'a Reform, moved: &'a [Moved]) -> Told<'a> {
-    Told {
+fn as_json<'a>(reform: &'a Reform, moved: &'a [Moved]) -> Json<'a> {
+    Json {
         incentives: reform
             .incentives
             .iter()
-            .map(|bill| ToldBill {
+            .map(|bill| BillJson {
                 policy: bill.policy.as_str(),
                 incentive: bill.incentive.as_str(),
                 before: range(bill.amount.before),
                 after: range(bill.amount.after),
             })
             .collect(),
-        total: ToldBoth { before: range(reform.total.before), after: range(reform.total.after) },
+        total: BothJson { before: range(reform.total.before), after: range(reform.total.after) },
         winners: reform.winners,
         losers: reform.losers,
         ranks: moved
             .iter()
-            .map(|one| ToldRank {
+            .map(|one| RankJson {
                 production: &one.production,
                 before: one.rank.before.published,
                 after: one.rank.after.published,
@@ -183,8 +188,8 @@ fn told<'a>(reform: &'a Reform, moved: &'a [Moved]) -> Told<'a> {
     }
 }
 
-fn range(range: Range) -> ToldRange {
-    ToldRange { floor: range.low.exact_text(), ceiling: range.high.map(Fraction::exact_text) }
+fn range(range: Range) -> RangeJson {
+    RangeJson { floor: range.low.exact_text(), ceiling: range.high.map(Fraction::exact_text) }
 }
 
 struct Teller<'a> {

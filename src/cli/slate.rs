@@ -42,7 +42,7 @@ pub(super) fn run(words: &Words, job: &SlateJob) -> Result<End> {
     let day = job.day.unwrap_or_else(inputs::today);
     let worked = slate::slate(library, &slate, &found, day);
     let text = match job.json {
-        true => super::text::json(&told(&slate, &worked, &worked.calendars(library))),
+        true => super::text::json(&as_json(&slate, &worked, &worked.calendars(library))),
         false => said(words, library, &slate, &worked),
     };
     show(&text, job.json)?;
@@ -96,30 +96,30 @@ fn productions(
 // As JSON. Amounts are exact text.
 
 #[derive(Serialize)]
-struct Told<'a> {
+struct Json<'a> {
     year: i16,
     first: &'static str,
     currency: &'a str,
-    productions: Vec<ToldProduction<'a>>,
-    places: Vec<ToldPlace<'a>>,
-    best: ToldBest<'a>,
-    refusals: Vec<ToldRefusal<'a>>,
+    productions: Vec<ProductionJson<'a>>,
+    places: Vec<PlaceJson<'a>>,
+    best: BestJson<'a>,
+    refusals: Vec<RefusalJson<'a>>,
     differing: Vec<&'a str>,
-    calendar: Vec<ToldCalendar<'a>>,
+    calendar: Vec<CalendarJson<'a>>,
 }
 
 #[derive(Serialize)]
-struct ToldCalendar<'a> {
+struct CalendarJson<'a> {
     production: usize,
     place: &'a str,
-    entries: Vec<super::calendar::ToldEntry<'a>>,
+    entries: Vec<super::calendar::EntryJson<'a>>,
 }
 
 #[derive(Serialize)]
-struct ToldProduction<'a> {
+struct ProductionJson<'a> {
     name: &'a backlot::model::text::Text,
     year: i16,
-    offers: Vec<ToldOffer<'a>>,
+    offers: Vec<OfferJson<'a>>,
     place: Option<&'a str>,
     because: &'static str,
     by_itself: Option<&'a str>,
@@ -129,7 +129,7 @@ struct ToldProduction<'a> {
 }
 
 #[derive(Serialize)]
-struct ToldOffer<'a> {
+struct OfferJson<'a> {
     place: &'a str,
     floor: String,
     settled: String,
@@ -139,7 +139,7 @@ struct ToldOffer<'a> {
 }
 
 #[derive(Serialize)]
-struct ToldMoney {
+struct MoneyJson {
     floor: String,
     settled: String,
     ceiling: String,
@@ -148,17 +148,17 @@ struct ToldMoney {
 }
 
 #[derive(Serialize)]
-struct ToldPlace<'a> {
+struct PlaceJson<'a> {
     place: &'a str,
     productions: usize,
-    together: ToldMoney,
-    apart: ToldMoney,
-    cuts: Vec<ToldCut>,
+    together: MoneyJson,
+    apart: MoneyJson,
+    cuts: Vec<CutJson>,
     read: bool,
 }
 
 #[derive(Serialize)]
-struct ToldCut {
+struct CutJson {
     policy: String,
     #[serde(skip_serializing_if = "Option::is_none")]
     incentive: Option<String>,
@@ -173,11 +173,11 @@ struct ToldCut {
 }
 
 #[derive(Serialize)]
-struct ToldBest<'a> {
+struct BestJson<'a> {
     places: Vec<Option<&'a str>>,
-    together: ToldMoney,
-    apart: ToldMoney,
-    cuts: Vec<ToldCut>,
+    together: MoneyJson,
+    apart: MoneyJson,
+    cuts: Vec<CutJson>,
     exact: bool,
     bound: Option<String>,
     looked_at: u64,
@@ -185,21 +185,21 @@ struct ToldBest<'a> {
 }
 
 #[derive(Serialize)]
-struct ToldRefusal<'a> {
+struct RefusalJson<'a> {
     place: &'a str,
     places: Vec<Option<&'a str>>,
-    together: ToldMoney,
+    together: MoneyJson,
 }
 
-fn told<'a>(slate: &Slate, worked: &'a Worked, calendars: &'a [Option<Calendar>]) -> Told<'a> {
+fn as_json<'a>(slate: &Slate, worked: &'a Worked, calendars: &'a [Option<Calendar>]) -> Json<'a> {
     let name = |place: Option<usize>| place.and_then(|place| worked.places.get(place)).map(|place| place.as_str());
     let names = |places: &[Option<usize>]| places.iter().map(|place| name(*place)).collect::<Vec<_>>();
-    let production = |at: usize| -> Option<ToldProduction<'a>> {
+    let production = |at: usize| -> Option<ProductionJson<'a>> {
         let (production, goes) = (worked.productions.get(at)?, worked.goes.get(at)?);
         let offers = worked.places.iter().zip(worked.offers.get(at)?).filter_map(|(place, offer)| {
             let offer = offer.as_ref()?;
             let one = &offer.assessment;
-            Some(ToldOffer {
+            Some(OfferJson {
                 place: place.as_str(),
                 floor: one.floor.exact_text(),
                 settled: one.settled.exact_text(),
@@ -208,7 +208,7 @@ fn told<'a>(slate: &Slate, worked: &'a Worked, calendars: &'a [Option<Calendar>]
                 second_hand: offer.second_hand.exact_text(),
             })
         });
-        Some(ToldProduction {
+        Some(ProductionJson {
             name: &production.name,
             year: slate.productions.get(at).map_or(slate.year, |entry| slate.year_of(entry)),
             offers: offers.collect(),
@@ -220,7 +220,7 @@ fn told<'a>(slate: &Slate, worked: &'a Worked, calendars: &'a [Option<Calendar>]
         })
     };
     let best = &worked.best;
-    Told {
+    Json {
         year: slate.year,
         first: match slate.first {
             backlot::model::slate::Wanted::Certain => "Certain",
@@ -229,7 +229,7 @@ fn told<'a>(slate: &Slate, worked: &'a Worked, calendars: &'a [Option<Calendar>]
         currency: worked.currency.code(),
         productions: (0..worked.productions.len()).filter_map(production).collect(),
         places: worked.together.iter().map(place).collect(),
-        best: ToldBest {
+        best: BestJson {
             places: names(&best.places),
             together: money(&best.money),
             apart: money(&best.apart),
@@ -242,7 +242,7 @@ fn told<'a>(slate: &Slate, worked: &'a Worked, calendars: &'a [Option<Calendar>]
         refusals: worked
             .refusals
             .iter()
-            .map(|refusal| ToldRefusal {
+            .map(|refusal| RefusalJson {
                 place: name(Some(refusal.place)).unwrap_or_default(),
                 places: names(&refusal.places),
                 together: money(&refusal.money),
@@ -255,7 +255,7 @@ fn told<'a>(slate: &Slate, worked: &'a Worked, calendars: &'a [Option<Calendar>]
             .filter_map(|(production, calendar)| {
                 let calendar = calendar.as_ref()?;
                 let entries = calendar.entries.iter().map(super::calendar::entry).collect();
-                Some(ToldCalendar { production, place: calendar.place.as_str(), entries })
+                Some(CalendarJson { production, place: calendar.place.as_str(), entries })
             })
             .collect(),
     }
@@ -274,8 +274,8 @@ fn because(because: Rationale) -> &'static str {
     }
 }
 
-fn money(money: &Money) -> ToldMoney {
-    ToldMoney {
+fn money(money: &Money) -> MoneyJson {
+    MoneyJson {
         floor: money.certain.exact_text(),
         settled: money.settled.exact_text(),
         ceiling: money.possible.exact_text(),
@@ -284,8 +284,8 @@ fn money(money: &Money) -> ToldMoney {
     }
 }
 
-fn place(column: &Column) -> ToldPlace<'_> {
-    ToldPlace {
+fn place(column: &Column) -> PlaceJson<'_> {
+    PlaceJson {
         place: column.place.as_str(),
         productions: column.productions,
         together: money(&column.money),
@@ -295,7 +295,7 @@ fn place(column: &Column) -> ToldPlace<'_> {
     }
 }
 
-fn cut(cut: &Cut) -> ToldCut {
+fn cut(cut: &Cut) -> CutJson {
     let ends = |range: Range| [Some(range.low.exact_text()), range.high.map(Fraction::exact_text)];
     let (counts, year, incentive, group) = match &cut.rule {
         Shared::Once(_, incentive, None) => ("Company", None, Some(incentive), None),
@@ -305,7 +305,7 @@ fn cut(cut: &Cut) -> ToldCut {
         Shared::Quota(_, incentive, year) => ("Quota", Some(*year), Some(incentive), None),
         Shared::Pool(_, year) => ("Pool", Some(*year), None, None),
     };
-    ToldCut {
+    CutJson {
         policy: cut.rule.policy().to_string(),
         incentive: incentive.map(ToString::to_string),
         group,

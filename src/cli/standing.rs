@@ -23,33 +23,33 @@ use super::{End, Result, Stop, inputs, show, tell};
 
 /// The standing of a place, as JSON. Amounts and shares are exact text.
 #[derive(Serialize)]
-struct Told<'a> {
+struct Json<'a> {
     place: &'a str,
     day: String,
-    productions: Vec<ToldRow<'a>>,
+    productions: Vec<RowJson<'a>>,
     weights: BTreeMap<&'a str, String>,
-    certain: ToldWeighed<'a>,
-    up_to: ToldWeighed<'a>,
+    certain: WeighedJson<'a>,
+    up_to: WeighedJson<'a>,
     /// Only if requested.
     #[serde(skip_serializing_if = "Option::is_none")]
-    answers: Option<ToldAnswers<'a>>,
+    answers: Option<AnswersJson<'a>>,
 }
 
 /// The share of all answers to open questions for which places are first.
 #[derive(Serialize)]
-struct ToldAnswers<'a> {
-    places: Vec<ToldFirst<'a>>,
-    productions: Vec<ToldAnswered<'a>>,
+struct AnswersJson<'a> {
+    places: Vec<FirstJson<'a>>,
+    productions: Vec<AnsweredJson<'a>>,
 }
 
 #[derive(Serialize)]
-struct ToldFirst<'a> {
+struct FirstJson<'a> {
     place: &'a str,
-    first: ToldOdds,
+    first: OddsJson,
 }
 
 #[derive(Serialize)]
-struct ToldAnswered<'a> {
+struct AnsweredJson<'a> {
     production: &'a str,
     facts: Vec<&'a str>,
     /// Open figures and dates, which count with their maximum effect.
@@ -57,16 +57,16 @@ struct ToldAnswered<'a> {
     /// The number of sets of answers.
     sets: Option<u64>,
     /// In the order of the places.
-    first: Vec<ToldOdds>,
-    flip: ToldAnswersFlip<'a>,
+    first: Vec<OddsJson>,
+    flip: AnswersFlipJson<'a>,
 }
 
 /// The fewest answers that change which places are first.
 #[derive(Serialize)]
 #[serde(tag = "found", rename_all = "snake_case")]
-enum ToldAnswersFlip<'a> {
+enum AnswersFlipJson<'a> {
     /// These answers do, and no fewer.
-    Answers { answers: Vec<ToldAnswer<'a>>, from: Vec<&'a str>, to: Vec<&'a str> },
+    Answers { answers: Vec<AnswerJson<'a>>, from: Vec<&'a str>, to: Vec<&'a str> },
     /// No answers do.
     Never,
     /// No answers up to this number do. More were not examined.
@@ -76,22 +76,22 @@ enum ToldAnswersFlip<'a> {
 }
 
 #[derive(Serialize)]
-struct ToldAnswer<'a> {
+struct AnswerJson<'a> {
     fact: &'a str,
     answer: &'a Answer,
 }
 
 #[derive(Serialize)]
-struct ToldRow<'a> {
+struct RowJson<'a> {
     production: &'a str,
     currency: &'a str,
     budget: Option<String>,
-    rank: ToldRank,
-    places: Vec<ToldCell<'a>>,
+    rank: RankJson,
+    places: Vec<CellJson<'a>>,
 }
 
 #[derive(Serialize)]
-struct ToldRank {
+struct RankJson {
     best: usize,
     worst: usize,
     published: usize,
@@ -100,7 +100,7 @@ struct ToldRank {
 }
 
 #[derive(Serialize)]
-struct ToldCell<'a> {
+struct CellJson<'a> {
     place: &'a str,
     floor: String,
     ceiling: String,
@@ -110,40 +110,40 @@ struct ToldCell<'a> {
     second_hand: String,
     /// Shares of the budget.
     rates: Option<[String; 2]>,
-    rank: ToldRank,
+    rank: RankJson,
     /// The position of the place in question relative to it.
     against: &'static str,
     binds: Option<String>,
 }
 
 #[derive(Serialize)]
-struct ToldWeighed<'a> {
-    rank: ToldRank,
-    places: Vec<ToldPlace<'a>>,
-    flip: Option<ToldFlip<'a>>,
+struct WeighedJson<'a> {
+    rank: RankJson,
+    places: Vec<PlaceJson<'a>>,
+    flip: Option<FlipJson<'a>>,
 }
 
 #[derive(Serialize)]
-struct ToldPlace<'a> {
+struct PlaceJson<'a> {
     place: &'a str,
     score: String,
     most: Option<String>,
-    rank: ToldRank,
-    first: ToldOdds,
-    certainly_first: ToldOdds,
-    possibly_first: ToldOdds,
+    rank: RankJson,
+    first: OddsJson,
+    certainly_first: OddsJson,
+    possibly_first: OddsJson,
     beaten_by: Option<&'a str>,
 }
 
 #[derive(Serialize)]
 #[serde(untagged)]
-enum ToldOdds {
+enum OddsJson {
     Exact(String),
     Sampled { share: String, error: String, draws: u32, seed: u64 },
 }
 
 #[derive(Serialize)]
-struct ToldFlip<'a> {
+struct FlipJson<'a> {
     first: &'a str,
     second: &'a str,
     moved: String,
@@ -172,8 +172,11 @@ pub(super) fn run(words: &Words, job: &StandingJob) -> Result<End> {
     let answers = job.answers.then(|| answered(&standing, library, &up_to.weights, day));
     let text = match job.json {
         true => {
-            let answers = answers.as_ref().map(|answers| told_answers(&standing, answers));
-            super::text::json(&Told { answers, ..told(words, library, &standing, &certain, &up_to, day.to_string()) })
+            let answers = answers.as_ref().map(|answers| answers_json(&standing, answers));
+            super::text::json(&Json {
+                answers,
+                ..as_json(words, library, &standing, &certain, &up_to, day.to_string())
+            })
         }
         false => {
             let mut text = said(words, library, &standing, &certain, &up_to);
@@ -225,21 +228,21 @@ fn weights(words: &Words, standing: &Standing, given: &[String]) -> Result<Vec<D
     Ok(weights)
 }
 
-fn told<'a>(
+fn as_json<'a>(
     words: &Words,
     library: &Library,
     standing: &'a Standing,
     certain: &'a Weighed,
     up_to: &'a Weighed,
     day: String,
-) -> Told<'a> {
+) -> Json<'a> {
     let production = |at: usize| standing.rows.get(at).map_or("", |row| row.production.as_str());
-    let weighed = |weighed: &'a Weighed| ToldWeighed {
+    let weighed = |weighed: &'a Weighed| WeighedJson {
         rank: rank(weighed.rank),
         places: weighed
             .places
             .iter()
-            .map(|one| ToldPlace {
+            .map(|one| PlaceJson {
                 place: one.place.as_str(),
                 score: one.score.to_string(),
                 most: one.most.as_ref().map(Share::to_string),
@@ -250,7 +253,7 @@ fn told<'a>(
                 beaten_by: one.beaten_by.as_ref().map(|place| place.as_str()),
             })
             .collect(),
-        flip: weighed.flip.as_ref().map(|flip| ToldFlip {
+        flip: weighed.flip.as_ref().map(|flip| FlipJson {
             first: flip.first.as_str(),
             second: flip.second.as_str(),
             moved: flip.moved.to_string(),
@@ -258,10 +261,10 @@ fn told<'a>(
             to: production(flip.to),
         }),
     };
-    Told {
+    Json {
         place: standing.place.as_str(),
         day,
-        productions: standing.rows.iter().map(|row| told_row(words, library, row)).collect(),
+        productions: standing.rows.iter().map(|row| row_json(words, library, row)).collect(),
         weights: up_to.weights.iter().map(|(at, share)| (production(*at), share.to_string())).collect(),
         certain: weighed(certain),
         up_to: weighed(up_to),
@@ -269,43 +272,43 @@ fn told<'a>(
     }
 }
 
-fn told_answers<'a>(standing: &'a Standing, answered: &'a Answered) -> ToldAnswers<'a> {
+fn answers_json<'a>(standing: &'a Standing, answered: &'a Answered) -> AnswersJson<'a> {
     let names = |facts: &'a [FactId]| facts.iter().map(FactId::as_str).collect();
-    let row = |(row, one): (&'a Row, &'a answers::Row)| ToldAnswered {
+    let row = |(row, one): (&'a Row, &'a answers::Row)| AnsweredJson {
         production: &row.production,
         facts: names(&one.facts),
         left: names(&one.left),
         sets: one.sets,
         first: one.first.iter().map(odds).collect(),
-        flip: told_flip(answered, &one.flip),
+        flip: flip_json(answered, &one.flip),
     };
-    ToldAnswers {
+    AnswersJson {
         places: answered
             .first
             .iter()
-            .map(|(place, one)| ToldFirst { place: place.as_str(), first: odds(one) })
+            .map(|(place, one)| FirstJson { place: place.as_str(), first: odds(one) })
             .collect(),
         productions: standing.rows.iter().zip(&answered.rows).map(row).collect(),
     }
 }
 
-fn told_flip<'a>(answered: &'a Answered, flip: &'a Flip) -> ToldAnswersFlip<'a> {
+fn flip_json<'a>(answered: &'a Answered, flip: &'a Flip) -> AnswersFlipJson<'a> {
     let places =
         |all: &[usize]| all.iter().filter_map(|at| answered.first.get(*at)).map(|(place, _)| place.as_str()).collect();
     match flip {
-        Flip::By { from, answers, to } => ToldAnswersFlip::Answers {
-            answers: answers.iter().map(|(fact, answer)| ToldAnswer { fact: fact.as_str(), answer }).collect(),
+        Flip::By { from, answers, to } => AnswersFlipJson::Answers {
+            answers: answers.iter().map(|(fact, answer)| AnswerJson { fact: fact.as_str(), answer }).collect(),
             from: places(from),
             to: places(to),
         },
-        Flip::None(None) => ToldAnswersFlip::Never,
-        Flip::None(Some(answers)) => ToldAnswersFlip::NotUpTo { answers: *answers },
-        Flip::Nobody => ToldAnswersFlip::Nobody,
+        Flip::None(None) => AnswersFlipJson::Never,
+        Flip::None(Some(answers)) => AnswersFlipJson::NotUpTo { answers: *answers },
+        Flip::Nobody => AnswersFlipJson::Nobody,
     }
 }
 
-fn told_row<'a>(words: &Words, library: &Library, row: &'a Row) -> ToldRow<'a> {
-    let cell = |cell: &'a Cell| ToldCell {
+fn row_json<'a>(words: &Words, library: &Library, row: &'a Row) -> RowJson<'a> {
+    let cell = |cell: &'a Cell| CellJson {
         place: cell.place.as_str(),
         floor: cell.value.floor.exact_text(),
         ceiling: cell.value.low.exact_text(),
@@ -317,7 +320,7 @@ fn told_row<'a>(words: &Words, library: &Library, row: &'a Row) -> ToldRow<'a> {
         against: against(cell.against),
         binds: cell.binding.as_ref().map(|binding| words.binding(library, row.currency, binding)),
     };
-    ToldRow {
+    RowJson {
         production: &row.production,
         currency: row.currency.code(),
         budget: row.budget.map(Fraction::exact_text),
@@ -326,15 +329,15 @@ fn told_row<'a>(words: &Words, library: &Library, row: &'a Row) -> ToldRow<'a> {
     }
 }
 
-fn rank(rank: Rank) -> ToldRank {
+fn rank(rank: Rank) -> RankJson {
     let Rank { best, worst, published, level, of, .. } = rank;
-    ToldRank { best, worst, published, level, of }
+    RankJson { best, worst, published, level, of }
 }
 
-fn odds(odds: &Odds) -> ToldOdds {
+fn odds(odds: &Odds) -> OddsJson {
     match odds {
-        Odds::Exact(share) => ToldOdds::Exact(share.to_string()),
-        Odds::Sampled(sampled) => ToldOdds::Sampled {
+        Odds::Exact(share) => OddsJson::Exact(share.to_string()),
+        Odds::Sampled(sampled) => OddsJson::Sampled {
             share: sampled.share.to_string(),
             error: sampled.error.to_string(),
             draws: sampled.draws,

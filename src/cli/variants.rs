@@ -19,17 +19,17 @@ use super::{End, Result, show, tell};
 
 /// A variant, as JSON. Amounts are exact text.
 #[derive(Serialize)]
-struct Told<'a> {
+struct Json<'a> {
     /// A for the current answers, then B, C…
     letter: String,
     name: String,
     day: String,
     changes: &'a [Changed],
-    places: Vec<ToldPlace<'a>>,
+    places: Vec<PlaceJson<'a>>,
 }
 
 #[derive(Serialize)]
-struct ToldPlace<'a> {
+struct PlaceJson<'a> {
     place: &'a str,
     floor: String,
     ceiling: Option<String>,
@@ -46,9 +46,9 @@ pub(super) fn run(words: &Words, job: &VariantsJob) -> Result<End> {
     let inputs = Inputs::read(words, &job.question)?;
     let all = columns(&inputs.library, &inputs.production, &inputs.places, inputs.day);
     let text = match job.json {
-        true => {
-            text::json(&all.iter().enumerate().map(|(at, one)| told(words, &inputs, &all, at, one)).collect::<Vec<_>>())
-        }
+        true => text::json(
+            &all.iter().enumerate().map(|(at, one)| as_json(words, &inputs, &all, at, one)).collect::<Vec<_>>(),
+        ),
         false => said(words, &inputs, &all),
     };
     show(&text, job.json)?;
@@ -63,12 +63,12 @@ fn name(words: &Words, inputs: &Inputs, column: &Column) -> String {
     )
 }
 
-fn told<'a>(words: &Words, inputs: &'a Inputs, all: &'a [Column], at: usize, column: &'a Column) -> Told<'a> {
+fn as_json<'a>(words: &Words, inputs: &'a Inputs, all: &'a [Column], at: usize, column: &'a Column) -> Json<'a> {
     let variant = column.variant.and_then(|at| inputs.production.variants.get(at));
     let places = column.places.iter().map(|one| {
         let pinned = all.first().and_then(|pinned| pinned.of(&one.place));
         let (floor, ceiling) = pinned.map_or((Fraction::ZERO, None), |pinned| difference(pinned, one));
-        ToldPlace {
+        PlaceJson {
             place: one.place.as_str(),
             floor: one.floor.exact_text(),
             ceiling: one.known_ceiling().map(Fraction::exact_text),
@@ -78,7 +78,7 @@ fn told<'a>(words: &Words, inputs: &'a Inputs, all: &'a [Column], at: usize, col
             ceiling_difference: ceiling.map(Fraction::exact_text),
         }
     });
-    Told {
+    Json {
         letter: letter(at),
         name: name(words, inputs, column),
         day: column.day.to_string(),

@@ -347,10 +347,10 @@ pub(super) fn acting_signs(name: &str, text: &str) -> Vec<Problem> {
     if !text.contains(acts) && !text.contains('\\') {
         return Vec::new();
     }
-    let told = |(sign, start): (char, usize)| {
+    let located = |(sign, start): (char, usize)| {
         Problem::warning(Location::at(name, text, start), ProblemKind::InvisibleSign(sign))
     };
-    scan::acting_signs(text).take(MOST_SIGNS).map(told).collect()
+    scan::acting_signs(text).take(MOST_SIGNS).map(located).collect()
 }
 
 /// The records that an unreadable file seems to contain.

@@ -96,10 +96,10 @@ impl Fact {
         }
     }
 
-    /// Whether it is a choice and `told` is true of each of its answers.
+    /// Whether it is a choice and `holds` is true of each of its answers.
     #[must_use]
-    pub fn always(&self, told: impl Fn(&str) -> bool) -> bool {
-        matches!(&self.kind, FactKind::Choice(choices) if choices.iter().all(|choice| told(&choice.id)))
+    pub fn always(&self, holds: impl Fn(&str) -> bool) -> bool {
+        matches!(&self.kind, FactKind::Choice(choices) if choices.iter().all(|choice| holds(&choice.id)))
     }
 }
 

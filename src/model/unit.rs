@@ -115,8 +115,8 @@ struct Found {
 impl Found {
     fn clash(&mut self, found: Unit, needed: Unit) {
         // A clash inside a part is reported once, at that part.
-        let told = self.clashes.iter().any(|clash| clash.at.starts_with(&self.way));
-        if !told {
+        let is_known = self.clashes.iter().any(|clash| clash.at.starts_with(&self.way));
+        if !is_known {
             self.clashes.push(Clash { at: self.way.clone(), found, needed });
         }
     }

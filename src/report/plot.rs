@@ -167,12 +167,12 @@ pub fn laid<'a>(
     let by = wanted.by.as_ref().and_then(|id| library.indicators.get(id)).map(AsRef::as_ref);
     let by = by.filter(|by| can_divide(indicator, by));
     let whole = series(library, &indicator.id, places);
-    let (told, all) = match by {
+    let (shown, all) = match by {
         Some(by) => (words.quotient(indicator, by), divided(&whole, &series(library, &by.id, places))),
         None => (indicator.clone(), whole.clone()),
     };
     let worth_a_log = worth_a_log(&all);
-    let factor = words.axis_factor(&told.unit);
+    let factor = words.axis_factor(&shown.unit);
     let log = wanted.log && worth_a_log;
     let mut chart = Chart::new(&all, places, marks, Axis { log, index: wanted.index, factor });
     if let Some(chart) = chart.as_mut().filter(|_| wanted.policies) {
@@ -184,7 +184,7 @@ pub fn laid<'a>(
         let place = places.iter().position(|place| *place == seen.place);
         (place, seen.indicator != indicator.id, seen.period, &seen.id)
     });
-    let mut apart = chart.as_ref().map_or_else(Vec::new, |chart| words.not_drawn(library, &told, places, chart));
+    let mut apart = chart.as_ref().map_or_else(Vec::new, |chart| words.not_drawn(library, &shown, places, chart));
     if let Some(by) = by {
         let lacks = |series: &&Series<'_>| !all.iter().any(|other| other.place == series.place);
         let mut names: Vec<String> =
@@ -195,7 +195,7 @@ pub fn laid<'a>(
             apart.push(say!(words, "growth-without-divisor", places = places, by = by));
         }
     }
-    Laid { indicator: told, chart, series: all, seen, apart, worth_a_log }
+    Laid { indicator: shown, chart, series: all, seen, apart, worth_a_log }
 }
 
 /// The plot of an indicator for some places; `None` if there is nothing to draw.

@@ -51,8 +51,8 @@ pub fn across<const N: usize>(least: Point, most: Point, run: impl Fn(Point) -> 
                     }
                     Some((*corner, values))
                 };
-                let told: Option<Vec<_>> = corners.iter().map(at).collect();
-                flats.push(told.map_or_else(|| unknown(&corners), |corners| Flat { corners, approximate }));
+                let results: Option<Vec<_>> = corners.iter().map(at).collect();
+                flats.push(results.map_or_else(|| unknown(&corners), |corners| Flat { corners, approximate }));
             }
             None => flats.push(unknown(&corners)),
         }

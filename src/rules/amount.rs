@@ -43,7 +43,7 @@ impl Case<'_> {
     }
 
     fn worked<M: Explain>(&self, amount: &Amount) -> EvalResult<M> {
-        match self.told() {
+        match self.known_lines() {
             Some(_) => self.amount_at::<M>(amount, 0),
             None => self.beside(&KnownLines::default()).amount_at::<M>(amount, 0),
         }
@@ -141,7 +141,7 @@ impl Case<'_> {
 
     fn line<M: Explain>(&self, id: &LineId, depth: usize) -> EvalResult<M> {
         let what = StepKind::Line(self.policy.id.clone(), id.clone());
-        if let Some((range, unit)) = self.told().and_then(|told| told.find(&what)) {
+        if let Some((range, unit)) = self.known_lines().and_then(|known| known.find(&what)) {
             return Ok(M::amount(|| what, range, unit, []));
         }
         let Some(line) = self.policy.line(id) else {
@@ -149,8 +149,8 @@ impl Case<'_> {
         };
         let step = self.amount_at::<M>(&line.amount, depth + 1)?;
         let (range, unit) = (step.range(), step.unit());
-        if let Some(told) = self.told() {
-            told.note(&what, range, unit);
+        if let Some(known) = self.known_lines() {
+            known.note(&what, range, unit);
         }
         Ok(M::amount(|| what, range, unit, [step]).citing(&line.cites))
     }
@@ -161,7 +161,7 @@ impl Case<'_> {
         let (policy, incentive) = (PolicyId::from(policy), incentive.into());
         let what = StepKind::Award(policy.clone(), incentive);
         let StepKind::Award(_, incentive) = &what else { return Err(EvalError::TooLarge) };
-        if let Some((range, unit)) = self.told().and_then(|told| told.find(&what)) {
+        if let Some((range, unit)) = self.known_lines().and_then(|known| known.find(&what)) {
             let step = M::amount(|| what, range, unit, []);
             return self.converted(step, self.currency_of(&policy), self.policy.currency);
         }
@@ -175,7 +175,7 @@ impl Case<'_> {
             return Ok(M::amount(|| what, Range::ZERO, Unit::Money, []));
         };
         let case = Case::new(self.context, policy, self.place);
-        let case = self.told().map_or(case, |told| case.beside(told));
+        let case = self.known_lines().map_or(case, |known| case.beside(known));
         let (outcome, step) = decide::<M>(&case, incentive, depth + 1)?;
         let range = match outcome {
             Outcome::NotCalculable(Unpriced::CaseByCase | Unpriced::NotPublished) => Range::ANY,
@@ -183,8 +183,8 @@ impl Case<'_> {
             Outcome::NotCalculable(Unpriced::OtherCurrency) => return Err(EvalError::NoRate),
             _ => Range { low: outcome.floor(), high: outcome.ceiling() },
         };
-        if let Some(told) = self.told() {
-            told.note(&what, range, Unit::Money);
+        if let Some(known) = self.known_lines() {
+            known.note(&what, range, Unit::Money);
         }
         let step = M::amount(|| what, range, Unit::Money, [step]).citing(&incentive.cites);
         self.converted(step, policy.currency, self.policy.currency)
@@ -297,8 +297,8 @@ impl Case<'_> {
         let mut unit = Unit::Money;
         let mut parts = Vec::with_capacity(items.len());
         for (at, item) in items.iter().enumerate() {
-            let told = KnownLines::default();
-            let one = self.for_item(item, &told).amount_at::<M>(gives, depth + 1)?;
+            let known = KnownLines::default();
+            let one = self.for_item(item, &known).amount_at::<M>(gives, depth + 1)?;
             total = total.plus(one.range())?;
             unit = one.unit();
             parts.push(M::amount(|| StepKind::Item(at + 1), one.range(), unit, [one]));

@@ -166,7 +166,7 @@ pub(super) struct OfPolicy<'a> {
     /// The facts that they ask for.
     pub(super) asked: Asked<'a>,
     /// Whether the search over answers ended before all were tried.
-    ended: bool,
+    truncated: bool,
 }
 
 impl<'a> OfPolicy<'a> {
@@ -189,8 +189,8 @@ impl<'a> OfPolicy<'a> {
         let mut awards: Vec<Arc<Award>> =
             policy.incentives.iter().map(|incentive| Arc::new(award(&case, incentive))).collect();
         let asked = Asked::of(context.library, policy, &awards);
-        let ended = completions::of_awards(&asked, context, place, policy, &mut awards, |_| true);
-        Self { awards, asked, ended }
+        let truncated = completions::of_awards(&asked, context, place, policy, &mut awards, |_| true);
+        Self { awards, asked, truncated }
     }
 
     /// The same with some of the awards calculated again, without steps and cash.
@@ -210,8 +210,8 @@ impl<'a> OfPolicy<'a> {
             }
         }
         let asked = Asked::of(context.library, policy, &awards);
-        let ended = completions::of_awards(&asked, context, place, policy, &mut awards, is_moved);
-        OfPolicy { awards, asked, ended: self.ended | ended }
+        let truncated = completions::of_awards(&asked, context, place, policy, &mut awards, is_moved);
+        OfPolicy { awards, asked, truncated: self.truncated | truncated }
     }
 }
 
@@ -220,7 +220,7 @@ impl<'a> OfPolicy<'a> {
 fn assess_beside<'a>(context: &Context<'a>, place: &PlaceId, shared: &mut Shared<'a>) -> Assessment {
     let policies = context.policies_in(place);
     let mut awards = Vec::with_capacity(policies.iter().map(|policy| policy.incentives.len()).sum());
-    let (mut asked, mut ended) = (Asked::default(), false);
+    let (mut asked, mut truncated) = (Asked::default(), false);
     for policy in &policies {
         let made;
         let own = match shared.get(&policy.id) {
@@ -235,7 +235,7 @@ fn assess_beside<'a>(context: &Context<'a>, place: &PlaceId, shared: &mut Shared
             }
         };
         asked.add(awards.len(), &own.asked);
-        ended |= own.ended;
+        truncated |= own.truncated;
         awards.extend(own.awards.iter().map(Arc::clone));
     }
     let between = Between::of(context, place, &policies, &awards);
@@ -251,24 +251,24 @@ fn assess_beside<'a>(context: &Context<'a>, place: &PlaceId, shared: &mut Shared
         questions: caps,
     } = stacked;
     // If the search for one combination ended early, there are too many for a search over all answers.
-    let [least, most] = match certain.ended || possible.ended {
+    let [least, most] = match certain.truncated || possible.truncated {
         true => [None, None],
         false => completions::of_place(&asked, &between, context, place, &policies, &awards),
     };
     range = tightened(range, [&least, &most]);
     let mut reached = Reached::default();
     if let Some(least) = least {
-        ended |= least.ended;
+        truncated |= least.truncated;
         reached.floor = least.answers;
         certain = least.combination.unwrap_or(certain);
     }
     if let Some(most) = most {
-        ended |= most.ended;
+        truncated |= most.truncated;
         reached.ceiling = most.answers;
         possible = most.combination.unwrap_or(possible);
     }
     settled = settled.max(range.low);
-    reached.ended = ended;
+    reached.truncated = truncated;
     if let StepKind::Place(_, _, slot) = &mut step.what
         && reached != Reached::default()
     {

@@ -21,8 +21,8 @@ pub(super) fn bare_award(case: &Case<'_>, incentive: &Incentive) -> Award {
 }
 
 fn made<M: Explain>(case: &Case<'_>, incentive: &Incentive, with_cash: bool) -> Award {
-    let told = KnownLines::default();
-    let worked = decide::<M>(&case.beside(&told), incentive, 0).and_then(|worked| {
+    let known = KnownLines::default();
+    let worked = decide::<M>(&case.beside(&known), incentive, 0).and_then(|worked| {
         // If the cash cannot be calculated, the award is still valid.
         let cash = if with_cash { cash::of(case, incentive, &worked.0).ok().flatten() } else { None };
         let cash = cash.map(Box::new);

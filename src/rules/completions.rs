@@ -18,7 +18,7 @@ use super::award::bare_award;
 use super::context::{Case, Context, Moved};
 use super::fraction::Fraction;
 use super::outcome::{Award, Outcome};
-use super::stack::{self, Between, Combination, Scene};
+use super::stack::{self, Between, Combination, Estimate};
 use super::step::{Unit, Value};
 use super::value::Range;
 use crate::model::id::{FactId, PlaceId};
@@ -37,7 +37,7 @@ pub struct Reached {
     /// Answers with which the ceiling is possible.
     pub ceiling: Vec<(FactId, Answer)>,
     /// Whether the search ended early, so that the exact range may be narrower.
-    pub ended: bool,
+    pub truncated: bool,
 }
 
 /// Floor or ceiling of a place, and the answers with which it is reached.
@@ -47,7 +47,7 @@ pub(super) struct End {
     /// The combination of awards; none if it is that of the intervals.
     pub combination: Option<Combination>,
     /// Whether the search ended early.
-    pub ended: bool,
+    pub truncated: bool,
 }
 
 /// Floor and ceiling of a place over all completions; none where the interval is already exact.
@@ -64,20 +64,20 @@ pub(super) fn of_place(
         let fixed = opens.iter().all(|open| open.by_caps.times == 0);
         let between = fixed.then_some(between);
         let search = Search { context, place, policies, opens: &opens, side, only: None, between };
-        let Found { node, ended, moved } = search.solve(awards)?;
-        let answers = search.told(&node);
+        let Found { node, truncated, moved } = search.solve(awards)?;
+        let answers = search.named(&node);
         if !moved {
             // Answers with which an unchanged floor is reached are of no use.
-            return (side == Side::Most).then_some(End { answers, combination: None, ended });
+            return (side == Side::Most).then_some(End { answers, combination: None, truncated });
         }
-        let scene = if side == Side::Least { Scene::Certain } else { Scene::Possible };
+        let estimate = if side == Side::Least { Estimate::Certain } else { Estimate::Possible };
         let context = search.completed(&node.given, &node.figures);
-        let mut combination = stack::combined(&context, place, policies, &node.awards, scene);
-        if !node.untold.is_empty() {
+        let mut combination = stack::combined(&context, place, policies, &node.awards, estimate);
+        if !node.unnamed.is_empty() {
             // A figure may only come close to the end, however close.
             combination.total = node.value;
         }
-        Some(End { answers, combination: Some(combination), ended })
+        Some(End { answers, combination: Some(combination), truncated })
     })
 }
 
@@ -92,7 +92,7 @@ pub(super) fn of_awards(
     wanted: impl Fn(usize) -> bool,
 ) -> bool {
     let policies = &[policy];
-    let mut any_ended = false;
+    let mut any_truncated = false;
     for at in 0..awards.len() {
         if !wanted(at) || !awards.get(at).is_some_and(|award| matches!(award.outcome, Outcome::NeedsAnswer { .. })) {
             continue;
@@ -101,7 +101,7 @@ pub(super) fn of_awards(
             let opens = asked.opens(context, policies, awards, side, Some(at))?;
             let search = Search { context, place, policies, opens: &opens, side, only: Some(at), between: None };
             let found = search.solve(awards)?;
-            any_ended |= found.ended;
+            any_truncated |= found.truncated;
             found.moved.then_some(found.node.value)
         });
         if let Some(award) = awards.get_mut(at)
@@ -111,7 +111,7 @@ pub(super) fn of_awards(
             narrow(award, ends);
         }
     }
-    any_ended
+    any_truncated
 }
 
 /// Replaces the ends of the interval of an award.
@@ -138,12 +138,12 @@ type Given = Vec<(usize, usize)>;
 pub(super) struct Tried {
     pub value: Option<Fraction>,
     /// Whether the search for the best combination ended early.
-    pub ended: bool,
+    pub truncated: bool,
     given: Given,
     /// The figures that are tried.
     pub figures: Vec<Moved>,
-    /// Those of them that are not told, because they only come close to the value or only have to be large.
-    pub untold: Vec<FactId>,
+    /// Those of them that are not named, because they only come close to the value or only have to be large.
+    pub unnamed: Vec<FactId>,
     /// Whether all figures that must be tried were tried.
     pub is_refined: bool,
     awards: Vec<Arc<Award>>,
@@ -168,29 +168,29 @@ struct Found {
     /// The completion that reaches the end.
     node: Tried,
     /// Whether the search ended early, so that the end is only a bound.
-    ended: bool,
+    truncated: bool,
     /// Whether the end differs from that of the intervals.
     moved: bool,
 }
 
 impl Search<'_, '_> {
     fn solve(&self, awards: &[Arc<Award>]) -> Option<Found> {
-        let (end, ended) = self.value(self.context, awards);
+        let (end, truncated) = self.value(self.context, awards);
         let root = Tried {
             value: end,
-            ended,
+            truncated,
             given: Vec::new(),
             figures: Vec::new(),
-            untold: Vec::new(),
+            unnamed: Vec::new(),
             is_refined: false,
             awards: awards.to_vec(),
             trying: None,
         };
-        let found = |node: Tried, ended: bool| {
+        let found = |node: Tried, truncated: bool| {
             let moved = node.value != end;
-            Some(Found { node, ended, moved })
+            Some(Found { node, truncated, moved })
         };
-        if ended {
+        if truncated {
             return found(root, true);
         }
         let mut open = vec![root];
@@ -211,9 +211,9 @@ impl Search<'_, '_> {
                     None => {
                         let bound = node.value;
                         let refined = self.refined(node);
-                        if refined.ended || self.order(refined.value, bound).is_eq() {
-                            let ended = refined.ended;
-                            return found(refined, ended);
+                        if refined.truncated || self.order(refined.value, bound).is_eq() {
+                            let truncated = refined.truncated;
+                            return found(refined, truncated);
                         }
                         open.push(refined);
                         continue;
@@ -225,21 +225,21 @@ impl Search<'_, '_> {
                 looked_at = Some(node.value);
                 let likely = (0..self.opens.len()).filter(|&at| !self.is_figure(at) && self.times(&node, at) > 1);
                 let at_once = self.with(&node, &likely.map(|at| (at, 0)).collect::<Given>());
-                if at_once.value == node.value && !at_once.ended {
+                if at_once.value == node.value && !at_once.truncated {
                     let at_once = self.refined(at_once);
-                    if at_once.value == node.value && !at_once.ended {
+                    if at_once.value == node.value && !at_once.truncated {
                         return found(at_once, false);
                     }
                 }
             }
-            if tried >= MOST_TRIED || node.ended {
+            if tried >= MOST_TRIED || node.truncated {
                 return found(node, true);
             }
             let answers = self.opens.get(next).map_or(0, |open| open.answers.len());
             for answer in from..answers {
                 tried += 1;
                 let child = self.with(&node, &[(next, answer)]);
-                if child.ended {
+                if child.truncated {
                     // Going on would take too long. The bound of the parent holds for all its completions.
                     return found(node, true);
                 }
@@ -325,8 +325,17 @@ impl Search<'_, '_> {
                 *slot = Arc::new(bare_award(&Case::new(&context, policy, self.place), incentive));
             }
         }
-        let (value, ended) = self.value(&context, &awards);
-        Tried { value, ended, given, figures, untold: node.untold.clone(), is_refined: false, awards, trying: None }
+        let (value, truncated) = self.value(&context, &awards);
+        Tried {
+            value,
+            truncated,
+            given,
+            figures,
+            unnamed: node.unnamed.clone(),
+            is_refined: false,
+            awards,
+            trying: None,
+        }
     }
 
     fn completed<'c>(&'c self, given: &Given, figures: &'c [Moved]) -> Context<'c> {
@@ -337,22 +346,22 @@ impl Search<'_, '_> {
         self.context.answering(answers, figures)
     }
 
-    /// The answers and figures of a node that are told.
-    fn told(&self, node: &Tried) -> Vec<(FactId, Answer)> {
+    /// The answers and figures of a node that are named.
+    fn named(&self, node: &Tried) -> Vec<(FactId, Answer)> {
         let answers = node.given.iter().filter_map(|&(open, answer)| {
             let open = self.opens.get(open)?;
             Some((open.fact.clone(), open.answers.get(answer)?.clone()))
         });
-        let figures = node.figures.iter().filter(|figure| !node.untold.contains(figure.fact()));
+        let figures = node.figures.iter().filter(|figure| !node.unnamed.contains(figure.fact()));
         answers.chain(figures.map(|figure| (figure.fact().clone(), figure.answer().clone()))).collect()
     }
 
     fn value(&self, context: &Context<'_>, awards: &[Arc<Award>]) -> (Option<Fraction>, bool) {
         let Some(at) = self.only else {
-            let scene = if self.side == Side::Least { Scene::Certain } else { Scene::Possible };
+            let estimate = if self.side == Side::Least { Estimate::Certain } else { Estimate::Possible };
             return match self.between {
-                Some(between) => between.total(awards, scene),
-                None => Between::of(context, self.place, self.policies, awards).total(awards, scene),
+                Some(between) => between.total(awards, estimate),
+                None => Between::of(context, self.place, self.policies, awards).total(awards, estimate),
             };
         };
         let outcome = awards.get(at).map(|award| &award.outcome);

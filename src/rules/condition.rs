@@ -30,7 +30,7 @@ impl Case<'_> {
     }
 
     fn decided<M: Explain>(&self, condition: &Condition) -> Result<M, EvalError> {
-        match self.told() {
+        match self.known_lines() {
             Some(_) => self.condition_at::<M>(condition, 0),
             None => self.beside(&KnownLines::default()).condition_at::<M>(condition, 0),
         }

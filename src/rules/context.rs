@@ -214,7 +214,7 @@ pub struct Case<'a> {
     /// The item of a list that is being calculated.
     item: Option<&'a Item>,
     /// Lines and awards that were already calculated.
-    told: Option<&'a KnownLines>,
+    known_lines: Option<&'a KnownLines>,
 }
 
 /// Lines and awards that were already calculated, so that each is calculated and explained only once.
@@ -224,8 +224,8 @@ pub(super) struct KnownLines(RefCell<Vec<(StepKind, Range, Unit)>>);
 impl KnownLines {
     /// The result of a line or award, if it was already calculated.
     pub(super) fn find(&self, what: &StepKind) -> Option<(Range, Unit)> {
-        let told = self.0.borrow();
-        told.iter().find(|(known, ..)| known == what).map(|(_, range, unit)| (*range, *unit))
+        let known_lines = self.0.borrow();
+        known_lines.iter().find(|(known, ..)| known == what).map(|(_, range, unit)| (*range, *unit))
     }
 
     /// Stores the result of a line or award.
@@ -243,28 +243,28 @@ impl<'a> Case<'a> {
             true => (None, None),
             false => (local.get(&policy.place), local.get(place)),
         };
-        Self { context, policy, place, own, here, item: None, told: None }
+        Self { context, policy, place, own, here, item: None, known_lines: None }
     }
 
     /// The same for one item of a list. Answers of the item go before all others.
-    pub(super) fn for_item<'b>(self, item: &'b Item, told: &'b KnownLines) -> Case<'b>
+    pub(super) fn for_item<'b>(self, item: &'b Item, known_lines: &'b KnownLines) -> Case<'b>
     where
         'a: 'b,
     {
-        Case { item: Some(item), told: Some(told), ..self }
+        Case { item: Some(item), known_lines: Some(known_lines), ..self }
     }
 
     /// The same with lines and awards that were already calculated.
-    pub(super) fn beside<'b>(self, told: &'b KnownLines) -> Case<'b>
+    pub(super) fn beside<'b>(self, known_lines: &'b KnownLines) -> Case<'b>
     where
         'a: 'b,
     {
-        Case { told: Some(told), ..self }
+        Case { known_lines: Some(known_lines), ..self }
     }
 
     /// Lines and awards that were already calculated.
-    pub(super) fn told(&self) -> Option<&'a KnownLines> {
-        self.told
+    pub(super) fn known_lines(&self) -> Option<&'a KnownLines> {
+        self.known_lines
     }
 
     /// The answer to a fact, if there is one and it fits. The first of these is used: the answer of the item, the one
@@ -297,9 +297,9 @@ impl<'a> Case<'a> {
         self.context.fact(id)
     }
 
-    /// Whether a fact is a choice of which every answer satisfies `told`.
-    pub(super) fn always(&self, id: &FactId, told: impl Fn(&str) -> bool) -> bool {
-        self.asked(id).is_some_and(|fact| fact.always(told))
+    /// Whether a fact is a choice of which every answer `satisfies` accepts.
+    pub(super) fn always(&self, id: &FactId, satisfies: impl Fn(&str) -> bool) -> bool {
+        self.asked(id).is_some_and(|fact| fact.always(satisfies))
     }
 
     /// The day that selects the version of a figure; none if the fact with that day is not answered.

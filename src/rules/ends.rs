@@ -11,7 +11,7 @@ use super::completions;
 use super::context::{Context, Moved};
 use super::fraction::Fraction;
 use super::outcome::Award;
-use super::stack::{Between, Scene};
+use super::stack::{Between, Estimate};
 use super::value::Range;
 use crate::model::amount::Amount;
 use crate::model::id::{FactId, PlaceId, PolicyId};
@@ -178,11 +178,11 @@ impl<'a> Ends<'a> {
             let found = between.stacked(self.place, &policies, &awards).range;
             return [Some(found.low), found.high];
         }
-        let (low, ended) = between.total(&awards, Scene::Certain);
-        let (high, ended_too) = between.total(&awards, Scene::Possible);
+        let (low, truncated) = between.total(&awards, Estimate::Certain);
+        let (high, truncated_too) = between.total(&awards, Estimate::Possible);
         let low = low.unwrap_or_default();
         let range = Range { low, high: high.map(|high| high.max(low)) };
-        let [least, most] = match ended || ended_too {
+        let [least, most] = match truncated || truncated_too {
             true => [None, None],
             false => completions::of_place(&asked, between, context, self.place, &policies, &awards),
         };

@@ -44,11 +44,11 @@ impl Search<'_, '_> {
         let Some(figure) = self.figure(&node) else { return exact(node) };
         for end in [figure.most, Fraction::ZERO] {
             let child = self.at(&node, Moved::new(figure.fact, end));
-            if self.order(child.value, node.value).is_eq() && !child.ended {
+            if self.order(child.value, node.value).is_eq() && !child.truncated {
                 let mut child = self.refined(child);
-                if self.order(child.value, node.value).is_eq() && !child.ended {
+                if self.order(child.value, node.value).is_eq() && !child.truncated {
                     if end == figure.most {
-                        child.untold.push(figure.fact.clone());
+                        child.unnamed.push(figure.fact.clone());
                     }
                     return child;
                 }
@@ -76,17 +76,17 @@ impl Search<'_, '_> {
             return loose(node);
         }
         let mut child = at(best.at);
-        if child.ended {
+        if child.truncated {
             return loose(node);
         }
         if !best.is_reached {
             child.value = best.value;
-            child.untold.push(figure.fact.clone());
+            child.unnamed.push(figure.fact.clone());
             // Other figures would be tried close to the end, and not at it.
             return if self.figure(&child).is_some() { loose(child) } else { exact(child) };
         }
         let (value, awaited) = (child.value, self.refined(child));
-        if awaited.value == value && !awaited.ended {
+        if awaited.value == value && !awaited.truncated {
             return awaited;
         }
         let mut bound = loose(awaited);
@@ -110,7 +110,7 @@ fn exact(mut node: Tried) -> Tried {
 /// A node whose value is only a bound.
 fn loose(mut node: Tried) -> Tried {
     node.is_refined = true;
-    node.ended = true;
+    node.truncated = true;
     node
 }
 

@@ -238,13 +238,13 @@ impl Asking<'_> {
 
 /// The windows of an application that did not end long ago, and applications outside of them.
 fn windows(application: &Application, day: Date) -> Vec<Event> {
-    let told = application.windows.iter().map(|window| Event::Window {
+    let windows = application.windows.iter().map(|window| Event::Window {
         from: window.from,
         to: window.to,
         round: window.round.clone(),
         state: window.state_on(day),
     });
-    told.chain(application.intake.map(Event::Intake)).collect()
+    windows.chain(application.intake.map(Event::Intake)).collect()
 }
 
 /// The first day of the month that is a number of months after a day. If the number is not whole, the earlier or the

@@ -114,7 +114,7 @@ impl Costing {
     pub fn work_out(&self, scenario: &Scenario) -> Costs {
         let after = self.reforming.after(scenario);
         let before = self.reforming.before();
-        let reform = self.reforming.told(&after);
+        let reform = self.reforming.compare(&after);
         let place = &reform.place;
         let paid = |totals: &PlaceTotals, certain: bool| {
             pooled(&self.portfolio, &self.drawn, &dues(totals.total.iter(), certain), place)

@@ -241,16 +241,16 @@ impl Searching<'_, '_> {
         found: Vec<Found>,
         changes: impl Fn(Answer, Option<Number>) -> Vec<Change>,
     ) -> Vec<Near> {
-        let mut told: Vec<Worth> = Vec::new();
+        let mut listed: Vec<Worth> = Vec::new();
         let mut all = Vec::new();
         for Found { to, nearest, beyond, .. } in found {
             // Within an approximate piece, only a separate calculation is exact.
             let [floor, ceiling] = ends.answered(to.clone());
             let worth = (floor.unwrap_or_default(), ceiling);
-            let Some((floor_gain, ceiling_gain)) = self.gains(worth).filter(|_| !told.contains(&worth)) else {
+            let Some((floor_gain, ceiling_gain)) = self.gains(worth).filter(|_| !listed.contains(&worth)) else {
                 continue;
             };
-            told.push(worth);
+            listed.push(worth);
             let (place, incentives) = (self.place.clone(), risen(self.before, &ends.given(to.clone())));
             let mut changes = changes(to, beyond);
             changes.sort_by(|a, b| a.fact.cmp(&b.fact));

@@ -118,7 +118,7 @@ impl Reforming {
 
     /// Combines totals with other figures and those of the law.
     #[must_use]
-    pub fn told(&self, after: &PlaceTotals) -> Reform {
+    pub fn compare(&self, after: &PlaceTotals) -> Reform {
         let counts = self.drawn.repeated();
         // A sum of more than 28 digits is unbounded.
         let sum = |range: Option<Range>| range.unwrap_or(Range::ANY);
@@ -148,7 +148,7 @@ impl Reforming {
 #[must_use]
 pub fn reform(library: &Library, scenario: &Scenario, drawn: &Arc<Drawn>, place: &PlaceId, day: Date) -> Reform {
     let reforming = Reforming::new(library, place, drawn, day);
-    reforming.told(&reforming.after(scenario))
+    reforming.compare(&reforming.after(scenario))
 }
 
 /// The rank of the place of a standing for each of its productions, under the law and under a scenario. Only places

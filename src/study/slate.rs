@@ -275,15 +275,15 @@ impl Table<'_> {
 
     fn money(&self, cells: &[usize]) -> Money {
         let sum = |sum: Sum| self.together.total(sum, cells).amount;
-        self.told(cells, [sum(Sum::Certain), sum(Sum::Settled), sum(Sum::Possible)])
+        self.money_of(cells, [sum(Sum::Certain), sum(Sum::Settled), sum(Sum::Possible)])
     }
 
     fn apart(&self, cells: &[usize]) -> Money {
         let sum = |sum: Sum| Fraction::total(cells.iter().map(|cell| self.together.alone(sum, *cell)));
-        self.told(cells, [sum(Sum::Certain), sum(Sum::Settled), sum(Sum::Possible)])
+        self.money_of(cells, [sum(Sum::Certain), sum(Sum::Settled), sum(Sum::Possible)])
     }
 
-    fn told(&self, cells: &[usize], [certain, settled, possible]: [Fraction; 3]) -> Money {
+    fn money_of(&self, cells: &[usize], [certain, settled, possible]: [Fraction; 3]) -> Money {
         let offers = || cells.iter().filter_map(|cell| self.offer(*cell));
         let more = offers().any(|offer| offer.assessment.unpriced > 0 || offer.assessment.ceiling.is_none());
         let second_hand = Fraction::total(offers().map(|offer| offer.second_hand));

@@ -38,9 +38,9 @@ impl Words {
                 None if change.is_assumed() && is_unpublished => None,
                 Some((_, (_, figure))) if Some(figure.value) == change.old => None,
                 Some((policy, (at, figure))) => {
-                    let told = |value| self.figure_in(library, policy, at, value);
-                    let old = change.old.map_or_else(|| say!(self, "change-unpublished"), told);
-                    let now = told(figure.value);
+                    let shown = |value| self.figure_in(library, policy, at, value);
+                    let old = change.old.map_or_else(|| say!(self, "change-unpublished"), shown);
+                    let now = shown(figure.value);
                     Some(say!(self, "scenarios-stale", what = what, old = old, now = now))
                 }
                 None => Some(say!(self, "scenarios-gone", what = what, policy = change.policy.as_str())),

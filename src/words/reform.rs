@@ -39,15 +39,15 @@ impl Words {
     /// The rivals that a place overtakes, each with the number of productions; `None` if there are none.
     #[must_use]
     pub fn rivals_overtaken(&self, library: &Library, rivals: &[PlaceId], moved: &[Moved]) -> Option<String> {
-        let told = rivals.iter().filter_map(|rival| {
+        let names = rivals.iter().filter_map(|rival| {
             let count = moved.iter().filter(|one| one.overtaken.contains(rival)).count();
             let place = self.place(library, rival);
             let total = moved.len().to_string();
             (count > 0)
                 .then(|| say!(self, "reform-overtaken-on", place = place, count = count.to_string(), total = total))
         });
-        let told: Vec<String> = told.collect();
-        (!told.is_empty()).then(|| say!(self, "reform-overtaken", places = self.list_and(&told)))
+        let names: Vec<String> = names.collect();
+        (!names.is_empty()).then(|| say!(self, "reform-overtaken", places = self.list_and(&names)))
     }
 
     /// The name of a figure of a policy: its part and its role.
@@ -96,11 +96,11 @@ impl Words {
     /// policy is in force, or no amount is published.
     #[must_use]
     pub fn bases_uncertain(&self, library: &Library, scenario: &Scenario, day: Date) -> Vec<String> {
-        let told = |change: &BasisChange| {
+        let said = |change: &BasisChange| {
             let why = self.basis_uncertain(library, change, day)?;
             Some(say!(self, "report-labelled", label = self.basis_called(library, change), value = why))
         };
-        scenario.bases.iter().filter_map(told).collect()
+        scenario.bases.iter().filter_map(said).collect()
     }
 
     /// Why a proposed entitlement is not certain; `None` if it is, or if another basis is proposed.
@@ -118,8 +118,8 @@ impl Words {
     #[must_use]
     pub fn scenario_assumes(&self, library: &Library, scenario: &Scenario) -> Option<String> {
         let assumed = scenario.changes.iter().filter(|change| change.is_assumed());
-        let told: Vec<String> = assumed.map(|change| self.figure_change(library, change)).collect();
-        (!told.is_empty()).then(|| say!(self, "city-assumes", what = told.join(&self.semicolon())))
+        let said: Vec<String> = assumed.map(|change| self.figure_change(library, change)).collect();
+        (!said.is_empty()).then(|| say!(self, "city-assumes", what = said.join(&self.semicolon())))
     }
 
     /// A change of a figure: its name, the old and the new value.
@@ -337,8 +337,8 @@ impl Words {
             Some(more) => say!(self, "reform-more", amount = self.money(more, currency)),
             None => say!(self, "reform-more-unknown"),
         };
-        let told = say!(self, "report-labelled", label = self.figure_change(library, &way.change), value = cost);
-        if way.change.is_assumed() { say!(self, "overtake-way-assumed", way = told) } else { told }
+        let said = say!(self, "report-labelled", label = self.figure_change(library, &way.change), value = cost);
+        if way.change.is_assumed() { say!(self, "overtake-way-assumed", way = said) } else { said }
     }
 
     /// The two figures that overtake together, their cost, and the proof that no other change of them costs less.

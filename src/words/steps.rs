@@ -278,7 +278,7 @@ impl Telling<'_> {
     #[must_use]
     pub fn reached(&self, reached: &Reached) -> Vec<String> {
         let words = self.words;
-        let told = |answers: &[(FactId, Answer)]| {
+        let list = |answers: &[(FactId, Answer)]| {
             let each = answers.iter().map(|(fact, answer)| {
                 let value = words.answer(self.library.facts.get(fact).map(AsRef::as_ref), answer, self.currency);
                 say!(words, "report-labelled", label = words.fact(self.library, fact), value = value)
@@ -287,12 +287,12 @@ impl Telling<'_> {
         };
         let mut all = Vec::new();
         if !reached.ceiling.is_empty() {
-            all.push(say!(words, "reached-most", answers = told(&reached.ceiling)));
+            all.push(say!(words, "reached-most", answers = list(&reached.ceiling)));
         }
         if !reached.floor.is_empty() {
-            all.push(say!(words, "reached-least", answers = told(&reached.floor)));
+            all.push(say!(words, "reached-least", answers = list(&reached.floor)));
         }
-        if reached.ended {
+        if reached.truncated {
             all.push(say!(words, "reached-ended"));
         }
         all

@@ -345,7 +345,7 @@ fn both_ends_are_those_of_every_completion() {
         prop_assert_eq!(open.certain.total, Some(least));
         prop_assert_eq!(open.possible.total, Some(most));
         if let Some(reached) = open.reached() {
-            prop_assert!(!reached.ended);
+            prop_assert!(!reached.truncated);
             let with = |more: &[(FactId, Answer)]| assessed(&library, &[&known, more].concat());
             prop_assert_eq!(with(&reached.floor).floor, least);
             prop_assert_eq!(with(&reached.ceiling).ceiling, Some(most));
@@ -404,8 +404,8 @@ fn both_ends_hold_for_every_figure_and_are_those_of_the_curve() {
             prop_assert!(one.floor >= open.floor, "the floor with {}", n);
             prop_assert!(open.ceiling.is_none_or(|most| one.ceiling.is_some_and(|one| one <= most)), "with {}", n);
         }
-        let ended = open.reached().is_some_and(|reached| reached.ended);
-        if let Some(reached) = open.reached().filter(|reached| !reached.ended) {
+        let truncated = open.reached().is_some_and(|reached| reached.truncated);
+        if let Some(reached) = open.reached().filter(|reached| !reached.truncated) {
             prop_assert_eq!(with(&reached.floor).floor, open.floor);
             prop_assert_eq!(with(&reached.ceiling).ceiling, open.ceiling);
         }
@@ -418,7 +418,7 @@ fn both_ends_hold_for_every_figure_and_are_those_of_the_curve() {
         }
         let least = line.floor.iter().flat_map(|piece| [piece.at_from, piece.at_to]).flatten().min().unwrap();
         let most = highest(line.ceiling.iter().flat_map(|piece| [piece.at_from, piece.at_to]));
-        if ended {
+        if truncated {
             count(&cut);
             prop_assert!(open.floor <= least);
             prop_assert!(open.ceiling.is_none() || most <= open.ceiling);
@@ -499,7 +499,7 @@ fn a_search_that_is_cut_short_says_so_and_stays_on_the_safe_side() {
     let files = texts.map(|(name, text)| File { name: format!("{name}.ron"), bytes: text.as_bytes().to_vec() });
     let library = read(&[Layer { files: files.to_vec(), problems: vec![] }]).library;
     let found = assessed(&library, &[]);
-    assert!(found.reached().unwrap().ended);
+    assert!(found.reached().unwrap().truncated);
     assert_eq!((found.floor, found.ceiling), (Fraction::ZERO, Some(300.into())));
     let words = Words::new(Language::English);
     let telling = Telling { words: &words, library: &library, currency: found.currency };

@@ -57,38 +57,38 @@ pub(super) fn run(
     table: &Table,
     columns: &Columns,
 ) -> Result<End> {
-    let mut told = words.schedule_columns(columns);
+    let mut messages = words.schedule_columns(columns);
     if !columns.is_complete() {
         if columns.asks.is_empty() {
-            told.push(say!(words, "schedule-cli-incomplete"));
+            messages.push(say!(words, "schedule-cli-incomplete"));
         }
-        warn(&lines(&told));
+        warn(&lines(&messages));
         return Ok(End::Problems);
     }
     // The command line cannot cancel.
     let Some(read) = schedule(table, columns, library, &Progress::default()) else { return Ok(End::Done) };
     let chosen = chosen(words, job, library, &read)?;
     for (row, troubles) in &read.wrong {
-        told.extend(troubles.iter().map(|trouble| words.trouble_in(&table.name, *row, trouble)));
+        messages.extend(troubles.iter().map(|trouble| words.trouble_in(&table.name, *row, trouble)));
     }
     if columns.year().is_none() && columns.needs_year(table) {
-        told.push(say!(words, "schedule-cli-needs-year"));
+        messages.push(say!(words, "schedule-cli-needs-year"));
     }
     let counted = read.count(library, &chosen);
     for (at, location) in read.locations.iter().enumerate() {
         let said = words.schedule_location(library, location, &chosen);
-        told.push(match counted.undecided.contains(&at) {
+        messages.push(match counted.undecided.contains(&at) {
             true => say!(words, "schedule-cli-where", location = said, name = location.name.as_str()),
             false => said,
         });
     }
     if counted.undecided.is_empty() {
-        told.extend(counted.places.iter().map(|place| words.schedule_place(library, place)));
-        told.extend(words.schedule_notes(&counted, &read));
+        messages.extend(counted.places.iter().map(|place| words.schedule_place(library, place)));
+        messages.extend(words.schedule_notes(&counted, &read));
     } else {
-        told.push(say!(words, "schedule-cli-nothing"));
+        messages.push(say!(words, "schedule-cli-nothing"));
     }
-    warn(&lines(&told));
+    warn(&lines(&messages));
     if !counted.undecided.is_empty() || counted.places.is_empty() {
         return Ok(End::Problems);
     }
@@ -117,6 +117,6 @@ fn chosen(words: &Words, job: &Import, library: &Library, read: &Schedule) -> Re
     Ok(chosen)
 }
 
-fn lines(told: &[String]) -> String {
-    told.iter().map(|line| format!("{line}\n")).collect()
+fn lines(messages: &[String]) -> String {
+    messages.iter().map(|line| format!("{line}\n")).collect()
 }

@@ -33,11 +33,11 @@ pub fn scenario(scenario: &Scenario, library: &Library, file: &str, text: &str) 
         let (which, (field, what)) = match clash {
             Misfit::Figure(place, clash) => {
                 let Some(change) = scenario.changes.get(place) else { continue };
-                (Which::Figure(place), told(change, clash, library))
+                (Which::Figure(place), clash_problem(change, clash, library))
             }
             Misfit::Basis(place, clash) => {
                 let Some(change) = scenario.bases.get(place) else { continue };
-                (Which::Basis(place), told_basis(change, clash, library))
+                (Which::Basis(place), basis_clash_problem(change, clash, library))
             }
         };
         problems.push(Problem::error(at(which, field), what));
@@ -64,7 +64,7 @@ enum Which {
     Basis(usize),
 }
 
-fn told(change: &Change, clash: Clash, library: &Library) -> (&'static str, ProblemKind) {
+fn clash_problem(change: &Change, clash: Clash, library: &Library) -> (&'static str, ProblemKind) {
     match clash {
         Clash::NoPolicy => ("policy", dangling(Record::Policy, change.policy.as_str())),
         Clash::NoFigure => {
@@ -85,7 +85,7 @@ fn told(change: &Change, clash: Clash, library: &Library) -> (&'static str, Prob
     }
 }
 
-fn told_basis(change: &BasisChange, clash: BasisClash, library: &Library) -> (&'static str, ProblemKind) {
+fn basis_clash_problem(change: &BasisChange, clash: BasisClash, library: &Library) -> (&'static str, ProblemKind) {
     match clash {
         BasisClash::NoPolicy => ("policy", dangling(Record::Policy, change.policy.as_str())),
         BasisClash::NoIncentive => {

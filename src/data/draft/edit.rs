@@ -299,11 +299,11 @@ impl Draft {
             text.replace_range(range, &new);
         }
         let new = Self::new(text);
-        let (said, told) = (comments(&self.text), comments(&new.text));
-        let (mut said, mut told) = (said, told);
-        said.sort_unstable();
-        told.sort_unstable();
-        let kept = said.iter().all(|comment| told.contains(comment)) && said.len() <= told.len();
+        let (before, after) = (comments(&self.text), comments(&new.text));
+        let (mut before, mut after) = (before, after);
+        before.sort_unstable();
+        after.sort_unstable();
+        let kept = before.iter().all(|comment| after.contains(comment)) && before.len() <= after.len();
         if !new.is_form() || !kept {
             return false;
         }

@@ -24,5 +24,5 @@ pub(super) fn is_cut_short(library: &Library, policy: &Policy, day: Date) -> boo
     let mut library = library.clone();
     library.policies = alone;
     let assessment = assess(&library, &Production::default(), &policy.place, day);
-    assessment.certain.ended || assessment.possible.ended
+    assessment.certain.truncated || assessment.possible.truncated
 }

@@ -39,7 +39,7 @@ impl Composer<'_> {
             rows.push(Row::Cells(vec![name.into(), empty(), empty(), sum.into()]));
             let certain = Item { details: vec![], ..Item::plain(say!(words, "report-certain")) };
             rows.push(Row::Cells(vec![certain.into(), empty(), empty(), self.floor_item(one.floor).into()]));
-            let told = awards.iter().map(|weighed| {
+            let lines = awards.iter().map(|weighed| {
                 let award = one.awards.get(weighed.award);
                 let found = award.and_then(|award| {
                     let policy = self.brief.library.policies.get(&award.policy)?;
@@ -57,7 +57,7 @@ impl Composer<'_> {
                     Item::plain(figure(weighed.counts)),
                 ]
             });
-            rows.extend(told.map(|cells| Row::Cells(cells.map(Cell::from).to_vec())));
+            rows.extend(lines.map(|cells| Row::Cells(cells.map(Cell::from).to_vec())));
         }
         let caption = say!(words, "report-expected-caption");
         let blocks = vec![

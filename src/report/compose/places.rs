@@ -85,7 +85,7 @@ impl Composer<'_> {
                 Item { text: self.telling.left(assessment, left), references, ..Item::default() }
             })
             .collect();
-        if assessment.certain.ended || assessment.possible.ended {
+        if assessment.certain.truncated || assessment.possible.truncated {
             blocks.push(Block::Note(say!(words, "combination-not-searched")));
         }
         if !left.is_empty() {
@@ -156,8 +156,8 @@ impl Composer<'_> {
             (say!(words, "apply-times"), words.apply_when(policy.application_of(incentive), self.brief.day)),
             (say!(words, "apply-paid"), words.paid_when(policy.payout_of(incentive))),
         ];
-        let told = times.into_iter().filter(|(_, said)| *said != silent);
-        details.extend(told.map(|(label, said)| say!(words, "report-labelled", label = label, value = said)));
+        let stated = times.into_iter().filter(|(_, said)| *said != silent);
+        details.extend(stated.map(|(label, said)| say!(words, "report-labelled", label = label, value = said)));
         let mut tags = vec![Tag { text: self.telling.verdict(award), tone: verdict_tone(award) }];
         if Evidence::of(self.brief.library, policy, incentive) == Evidence::SecondHand {
             tags.push(Tag { text: words.evidence(Evidence::SecondHand), tone: Tone::Unknown });

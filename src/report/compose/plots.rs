@@ -32,8 +32,8 @@ impl Composer<'_> {
         }
         let mut found: Vec<(&Indicator, Vec<PlaceId>, Vec<&Observation>)> = Vec::new();
         for indicator in library.indicators.values() {
-            let told = |seen: &&Observation| seen.plot && seen.value.is_some() && seen.period.is_some();
-            let all: Vec<&Observation> = library.observations_of(&indicator.id).filter(told).collect();
+            let is_drawn = |seen: &&Observation| seen.plot && seen.value.is_some() && seen.period.is_some();
+            let all: Vec<&Observation> = library.observations_of(&indicator.id).filter(is_drawn).collect();
             let mut of: Vec<PlaceId> =
                 places.iter().filter(|place| all.iter().any(|one| one.place == **place)).cloned().collect();
             of.truncate(MOST_LINES);

@@ -57,8 +57,8 @@ impl Composer<'_> {
     pub(super) fn result(&mut self) -> Section {
         let words = self.words;
         // Hidden amounts cannot be put in a sentence.
-        let told = self.brief.plan.amounts != Disclosure::Hidden;
-        let mut blocks: Vec<Block> = told.then(|| Block::Paragraph(self.summary())).into_iter().collect();
+        let shows_amounts = self.brief.plan.amounts != Disclosure::Hidden;
+        let mut blocks: Vec<Block> = shows_amounts.then(|| Block::Paragraph(self.summary())).into_iter().collect();
         if self.brief.errors > 0 {
             let count = words.plain(self.brief.errors.into());
             blocks.push(Block::Note(say!(words, "report-errors", count = count)));

@@ -81,8 +81,8 @@ impl Composer<'_> {
         let words = self.words;
         let variant = case.variant.and_then(|at| self.brief.production.variants.get(at));
         // A variant without a name is described by its changes above.
-        let told = variant.is_none_or(|variant| !variant.name.is_blank() && self.open());
-        let name = match told {
+        let is_named = variant.is_none_or(|variant| !variant.name.is_blank() && self.open());
+        let name = match is_named {
             true => say!(words, "variant-head", letter = letter(at), name = self.variant_name(variant)),
             false => letter(at),
         };

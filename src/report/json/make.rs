@@ -325,7 +325,7 @@ fn reached(one: &Assessment) -> ReachedAnswer {
     ReachedAnswer {
         floor: reached.floor.iter().cloned().collect(),
         ceiling: reached.ceiling.iter().cloned().collect(),
-        complete: !reached.ended,
+        complete: !reached.truncated,
     }
 }
 

@@ -139,7 +139,7 @@ pub(crate) fn graphic(drawn: &Drawn<'_>, [width, height]: [f64; 2]) -> Graphic {
         drawn,
         top: if top > 0.0 { top * 1.12 } else { 1.0 },
         graphic: Graphic { elements: Vec::new(), plane, span, size: [width, height] },
-        told: Vec::new(),
+        labels: Vec::new(),
     };
     sheet.axes();
     sheet.band();
@@ -158,7 +158,7 @@ struct Sheet<'a, 'b> {
     top: f64,
     graphic: Graphic,
     /// The areas of texts that are already placed: left, top, right, bottom.
-    told: Vec<[f64; 4]>,
+    labels: Vec<[f64; 4]>,
 }
 
 impl Sheet<'_, '_> {
@@ -368,18 +368,18 @@ impl Sheet<'_, '_> {
         let width = unicode_width::UnicodeWidthStr::width(text.as_str()) as f64 * 6.6 + 12.0;
         let [left, top, right, bottom] = self.graphic.plane;
         let start = (x + 14.0).min(right - width).max(left);
-        let free = |middle: f64, told: &[[f64; 4]]| {
+        let free = |middle: f64, labels: &[[f64; 4]]| {
             let mine = [start, middle - 10.0, start + width, middle + 10.0];
             let clear =
                 |other: &[f64; 4]| mine[2] < other[0] || mine[0] > other[2] || mine[3] < other[1] || mine[1] > other[3];
-            told.iter().all(clear).then_some(mine)
+            labels.iter().all(clear).then_some(mine)
         };
         let tries = [-22.0, 22.0, -46.0, 46.0, -70.0, 70.0].map(|by| (y + by).clamp(top + 10.0, bottom - 12.0));
-        let Some((middle, mine)) = tries.into_iter().find_map(|middle| Some((middle, free(middle, &self.told)?)))
+        let Some((middle, mine)) = tries.into_iter().find_map(|middle| Some((middle, free(middle, &self.labels)?)))
         else {
             return;
         };
-        self.told.push(mine);
+        self.labels.push(mine);
         self.push_line(vec![[x, y], [start, middle]], Ink::Quiet, 1.0, false);
         let at = [start + 6.0, middle];
         self.graphic.elements.push(Element::Text { at, anchor: Anchor::Start, text, bold: true, ink, ground: true });

@@ -33,13 +33,13 @@ fn bills(book: &Book<'_>, proposals: &Proposals) -> Result<Worksheet, XlsxError>
     let counted = words.portfolio_counted(library, proposals);
     let mut page = Page::new(book, &book.names.city, &say!(words, "report-city"), &counted)?;
     // A page has one row for this.
-    let told = proposals.all.iter().flat_map(|proposal| {
+    let lines = proposals.all.iter().flat_map(|proposal| {
         let found = words.costs_found(library, proposals.currency, &proposals.portfolio, &proposal.costs);
         let changes = words.scenario_changes(library, &proposal.scenario).join(&words.semicolon());
         let found = say!(words, "report-labelled", label = called(book, proposal), value = found);
         std::iter::once(found).chain((!changes.is_empty()).then_some(changes))
     });
-    page.lead(told.collect::<Vec<String>>().join("\n"));
+    page.lead(lines.collect::<Vec<String>>().join("\n"));
     let unit = book.currency_name(proposals.currency);
     let [now, then] = [say!(words, "city-cell-now"), say!(words, "city-cell-then")];
     let title = |end: String, state: &String| {

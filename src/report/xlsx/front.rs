@@ -72,7 +72,7 @@ fn rows(page: &mut Page, table: &Table, mut at: u32) -> Result<u32, XlsxError> {
             if let Some(mark) = item.mark {
                 format = format.set_font_color(place_color(mark));
             }
-            page.text(at, to, &told(item), &format)?;
+            page.text(at, to, &item_text(item), &format)?;
         }
         at += 1;
     }
@@ -128,7 +128,7 @@ fn in_one_line(item: &Item) -> String {
 }
 
 /// A text with its mark, its source numbers and its details.
-fn told(item: &Item) -> String {
+fn item_text(item: &Item) -> String {
     let number = |one: &Reference| format!(" [{}]", one.number);
     let mark = item.mark.map_or_else(String::new, |mark| format!("{} ", mark.sign()));
     let below = if item.tone == Tone::Strong { &[] } else { item.details.as_slice() };

@@ -41,7 +41,7 @@ struct Line<'a> {
 }
 
 /// The steps explained so far, which can be repeated without their parts.
-type Told<'a> = Vec<(&'a StepKind, usize)>;
+type Written<'a> = Vec<(&'a StepKind, usize)>;
 
 /// The numbers of the rows with the totals of the places.
 pub(super) type Totals = Vec<u32>;
@@ -74,7 +74,7 @@ fn lay<'a>(
     step: &'a Step,
     (place, level): (usize, u32),
     at: At,
-    told: &mut Told<'a>,
+    written: &mut Written<'a>,
 ) -> usize {
     let here = lines.len();
     let at = match &step.what {
@@ -87,12 +87,12 @@ fn lay<'a>(
         **what == step.what && lines.get(*line).is_some_and(|line| line.step.value == step.value)
     };
     let repeats = matches!(step.what, StepKind::Line(..) | StepKind::Award(..));
-    let before = told.iter().find(same).map(|(_, line)| *line).filter(|_| repeats && step.parts.is_empty());
+    let before = written.iter().find(same).map(|(_, line)| *line).filter(|_| repeats && step.parts.is_empty());
     lines.push(Line { step, place, level, at: at.clone(), parts: Vec::new(), last: here, before });
     let mut parts = Vec::with_capacity(step.parts.len());
     for part in &step.parts {
         // A result for an item of a list applies only to that item, and an award starts again.
-        let own_told = matches!(part.what, StepKind::Item(_) | StepKind::Incentive(..));
+        let own_written = matches!(part.what, StepKind::Item(_) | StepKind::Incentive(..));
         let at = match (&step.what, &part.what) {
             // A list within a list is not followed.
             (StepKind::ForEach(list), StepKind::Item(number)) if at.item.is_none() => {
@@ -100,11 +100,11 @@ fn lay<'a>(
             }
             _ => at.clone(),
         };
-        let told: &mut Told<'a> = if own_told { &mut Vec::new() } else { &mut *told };
-        parts.push(lay(book, lines, part, (place, level + 1), at, told));
+        let written: &mut Written<'a> = if own_written { &mut Vec::new() } else { &mut *written };
+        parts.push(lay(book, lines, part, (place, level + 1), at, written));
     }
     if repeats && !step.parts.is_empty() {
-        told.push((&step.what, here));
+        written.push((&step.what, here));
     }
     let last = lines.len().saturating_sub(1);
     if let Some(line) = lines.get_mut(here) {

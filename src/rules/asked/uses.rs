@@ -358,12 +358,12 @@ impl<'a> Walk<'a> {
         choices.into_iter().flatten().map(|choice| choice.id.as_str())
     }
 
-    /// The choices that satisfy `told`, and all choices, as bits by their indices. At most 64 are counted.
-    fn named(&self, fact: &FactId, told: impl Fn(&str) -> bool) -> (u64, u64) {
+    /// The choices that `accepts` accepts, and all choices, as bits by their indices. At most 64 are counted.
+    fn named(&self, fact: &FactId, accepts: impl Fn(&str) -> bool) -> (u64, u64) {
         let bits = self.choices(fact).take(MOST_CHOICES).enumerate();
         bits.fold((0, 0), |(named, all), (at, id)| {
             let bit = 1 << at;
-            (if told(id) { named | bit } else { named }, all | bit)
+            (if accepts(id) { named | bit } else { named }, all | bit)
         })
     }
 

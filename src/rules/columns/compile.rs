@@ -189,9 +189,9 @@ impl<'a> Compiler<'a> {
         self.setting.library.facts.get(id).map(AsRef::as_ref)
     }
 
-    /// Whether a fact is a choice all of whose answers satisfy `told`.
-    fn always(&self, id: &FactId, told: impl Fn(&str) -> bool) -> bool {
-        self.fact(id).is_some_and(|fact| fact.always(told))
+    /// Whether a fact is a choice all of whose answers satisfy `satisfies`.
+    fn always(&self, id: &FactId, satisfies: impl Fn(&str) -> bool) -> bool {
+        self.fact(id).is_some_and(|fact| fact.always(satisfies))
     }
 
     /// The column of a fact, if any row answers it.

@@ -3,7 +3,7 @@
 
 use std::sync::Arc;
 
-use super::solver::{Scene, UNBOUNDED, bounded, weight};
+use super::solver::{Estimate, UNBOUNDED, bounded, weight};
 use super::{Combination, Stacked};
 use crate::model::id::PlaceId;
 use crate::model::policy::Policy;
@@ -14,10 +14,10 @@ use crate::rules::step::{Rule, Step, StepKind, Unit};
 use crate::rules::value::Range;
 
 pub(super) fn stacked(place: &PlaceId, policies: &[&Policy], awards: &[Arc<Award>]) -> Stacked {
-    let sum = |awards: &[Arc<Award>], scene: Scene| -> Fraction {
-        awards.iter().fold(Fraction::ZERO, |sum, award| sum.saturating_add(weight(award, scene)).min(UNBOUNDED))
+    let sum = |awards: &[Arc<Award>], estimate: Estimate| -> Fraction {
+        awards.iter().fold(Fraction::ZERO, |sum, award| sum.saturating_add(weight(award, estimate)).min(UNBOUNDED))
     };
-    let range = |awards: &[Arc<Award>]| Range { low: Fraction::ZERO, high: bounded(sum(awards, Scene::Possible)) };
+    let range = |awards: &[Arc<Award>]| Range { low: Fraction::ZERO, high: bounded(sum(awards, Estimate::Possible)) };
     let mut rest = awards;
     let mut parts = Vec::new();
     for policy in policies {
@@ -30,18 +30,18 @@ pub(super) fn stacked(place: &PlaceId, policies: &[&Policy], awards: &[Arc<Award
     }
     let step = Step::amount(StepKind::Place(place.clone(), true, None), range(awards), Unit::Money, parts);
     let paying = |(at, award): (usize, &Arc<Award>)| {
-        let amount = weight(award, Scene::Possible);
+        let amount = weight(award, Estimate::Possible);
         (!amount.is_zero()).then(|| (at, bounded(amount)))
     };
     let taken = awards.iter().enumerate().filter_map(paying).collect();
-    let settled = sum(awards, Scene::Settled);
+    let settled = sum(awards, Estimate::Settled);
     Stacked {
         range: step.range(),
         settled: if settled >= UNBOUNDED { Fraction::ZERO } else { settled },
         within: None,
         reductions: Vec::new(),
-        certain: Combination { total: Some(Fraction::ZERO), ended: true, ..Combination::default() },
-        possible: Combination { total: step.range().high, taken, ended: true, ..Combination::default() },
+        certain: Combination { total: Some(Fraction::ZERO), truncated: true, ..Combination::default() },
+        possible: Combination { total: step.range().high, taken, truncated: true, ..Combination::default() },
         questions: Vec::new(),
         step,
     }

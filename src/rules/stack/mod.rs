@@ -17,7 +17,7 @@ mod tree;
 use std::sync::Arc;
 
 use self::rules::Rules;
-pub(super) use self::solver::Scene;
+pub(super) use self::solver::Estimate;
 use self::solver::{Solver, UNBOUNDED};
 use self::tree::Tree;
 use super::context::Context;
@@ -89,7 +89,7 @@ pub struct Combination {
     pub left: Vec<LeftOut>,
     /// Whether the search ended early. `total` may then be more than the sum of the awards in `taken`, but is never
     /// less than the best combination pays.
-    pub ended: bool,
+    pub truncated: bool,
 }
 
 /// An award that is not taken, or not in full.
@@ -170,13 +170,13 @@ impl Between {
             return crowd::stacked(place, policies, awards);
         }
         let within = within(rules, awards);
-        let scenes = [Scene::Certain, Scene::Possible, Scene::Settled];
-        let [certain, possible, settled] = scenes.map(|scene| Solver::new(rules, awards, scene));
+        let estimates = [Estimate::Certain, Estimate::Possible, Estimate::Settled];
+        let [certain, possible, settled] = estimates.map(|estimate| Solver::new(rules, awards, estimate));
         let mut tree = Tree { rules, awards, certain: &certain, possible: &possible, reductions: Vec::new() };
         let step = tree.place(place, policies);
         let reductions = tree.reductions;
         let whole: Vec<usize> = (0..awards.len()).collect();
-        // A search that ended early may have a lower result in one scene than in another.
+        // A search that ended early may have a lower result in one estimate than in another.
         let settled = settled.all.bound.min(step.range().high.unwrap_or(UNBOUNDED)).max(step.range().low);
         Stacked {
             range: step.range(),
@@ -195,14 +195,14 @@ impl Between {
         self.0.is_crowded()
     }
 
-    /// The total of the awards in a scene, without an explanation, and whether the search for it ended early. The total
+    /// The total of the awards in a estimate, without an explanation, and whether the search for it ended early. The total
     /// is none if there is no limit.
-    pub(super) fn total(&self, awards: &[Arc<Award>], scene: Scene) -> (Option<Fraction>, bool) {
+    pub(super) fn total(&self, awards: &[Arc<Award>], estimate: Estimate) -> (Option<Fraction>, bool) {
         if self.0.is_crowded() {
             return (None, true);
         }
-        let solver = Solver::new(&self.0, awards, scene);
-        (solver.said(&solver.all), solver.all.ended)
+        let solver = Solver::new(&self.0, awards, estimate);
+        (solver.said(&solver.all), solver.all.truncated)
     }
 }
 
@@ -212,17 +212,17 @@ pub fn stack(context: &Context<'_>, place: &PlaceId, policies: &[&Policy], award
     Between::of(context, place, policies, awards).stacked(place, policies, awards)
 }
 
-/// The best combination in a scene.
+/// The best combination in a estimate.
 pub(super) fn combined(
     context: &Context<'_>,
     place: &PlaceId,
     policies: &[&Policy],
     awards: &[Arc<Award>],
-    scene: Scene,
+    estimate: Estimate,
 ) -> Combination {
     let rules = Rules::collect(context, place, policies, awards);
     let whole: Vec<usize> = (0..awards.len()).collect();
-    Solver::new(&rules, awards, scene).combination(&whole)
+    Solver::new(&rules, awards, estimate).combination(&whole)
 }
 
 fn unpriced(awards: &[Arc<Award>]) -> bool {
@@ -234,6 +234,6 @@ fn within(rules: &Rules, awards: &[Arc<Award>]) -> Option<Fraction> {
     if !unpriced(awards) || rules.groups.iter().all(|group| group.rule.cap().is_none()) {
         return None;
     }
-    let solver = Solver::new(rules, awards, Scene::Within);
+    let solver = Solver::new(rules, awards, Estimate::Within);
     solver.said(&solver.all)
 }

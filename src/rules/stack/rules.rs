@@ -244,7 +244,7 @@ impl Rules {
         self.crosses = self.groups.iter().any(|group| spans(&group.members))
             || self.needs.iter().any(|need| need.any_of.iter().any(|&other| apart(need.award, other)))
             || self.excludes.iter().any(|(a, b, _)| apart(*a, *b));
-        // In each scene, every two awards are examined between which there may be a rule.
+        // In each estimate, every two awards are examined between which there may be a rule.
         let most = speaking.iter().map(Vec::len).max().unwrap_or_default();
         let squares = self.policies.iter().map(|policy| policy.members.len().pow(2)).sum();
         let pairs: usize = if self.crosses { size.pow(2) } else { squares };

@@ -55,7 +55,7 @@ pub(super) struct Best {
     /// An upper bound. It differs from `total` only if the search ended early.
     pub bound: Fraction,
     /// Whether the search ended before it had examined everything.
-    pub ended: bool,
+    pub truncated: bool,
 }
 
 impl Problem {
@@ -69,15 +69,15 @@ impl Problem {
         for part in self.parts(among) {
             let mut search = Search { problem: self, met, best: Vec::new(), total: None, budget };
             search.branch(&part, &mut Vec::new());
-            let ended = budget.is_spent();
-            if ended {
+            let truncated = budget.is_spent();
+            if truncated {
                 search.greedy(&part);
             }
             let total = search.total.unwrap_or_default();
             best.total = best.total.saturating_add(total);
             best.bound =
-                best.bound.saturating_add(if ended { self.bound(&[], &part, budget).max(total) } else { total });
-            best.ended |= ended;
+                best.bound.saturating_add(if truncated { self.bound(&[], &part, budget).max(total) } else { total });
+            best.truncated |= truncated;
             best.paid.extend(search.best);
         }
         best.paid.sort_unstable_by_key(|(at, _)| *at);
@@ -354,16 +354,16 @@ mod tests {
             }
             stack.needs.push((0, vec![1]));
             let exact = all(&stack);
-            assert!(!exact.ended);
+            assert!(!exact.truncated);
             let whole: Vec<usize> = (0..size).collect();
             for units in [0, 1, 100, 500, 2_000] {
                 let short = stack.solve(&whole, &[], &Budget::of(units));
                 let holds = short.total <= exact.total && exact.total <= short.bound;
-                assert!(holds && (short.ended || short.total == exact.total), "{stack:?} {short:?} {exact:?}");
+                assert!(holds && (short.truncated || short.total == exact.total), "{stack:?} {short:?} {exact:?}");
                 let taken: Vec<usize> = short.paid.iter().map(|(at, _)| *at).collect();
                 assert!(taken.iter().all(|&a| taken.iter().all(|&b| !stack.excludes(a, b))), "{short:?}");
                 assert!(!taken.contains(&0) || taken.contains(&1), "{short:?}");
-                cut += usize::from(short.ended);
+                cut += usize::from(short.truncated);
             }
         }
         assert!(cut > 100, "the cuts were tried: {cut}");

@@ -1,4 +1,4 @@
-//! The best combination in a scene: what is certain, what is possible, or what is possible without the missing answers.
+//! The best combination in a estimate: what is certain, what is possible, or what is possible without the missing answers.
 
 use std::sync::Arc;
 
@@ -11,16 +11,16 @@ use crate::rules::fraction::Fraction;
 use crate::rules::outcome::{Award, Outcome};
 use crate::rules::value::{Range, Truth};
 
-/// The maximum work for the best combination of all awards in one scene, and again for all questions about single
-/// awards, in units of [`Budget`]. If all of it is used up for the three scenes of a place, that takes a twentieth of a
+/// The maximum work for the best combination of all awards in one estimate, and again for all questions about single
+/// awards, in units of [`Budget`]. If all of it is used up for the three estimates of a place, that takes a twentieth of a
 /// second on one core. The largest place of the built-in library uses a thousandth of it.
 const WORK: usize = 3_000_000;
 
-/// The problem of one scene, which can be solved for any of its awards.
+/// The problem of one estimate, which can be solved for any of its awards.
 pub(super) struct Solver<'a> {
     rules: &'a Rules,
     problem: Problem,
-    scene: Scene,
+    estimate: Estimate,
     /// The awards that matter: those that pay, and those that others need.
     alive: Vec<bool>,
     /// The remaining budget for all questions other than the best combination of all awards.
@@ -32,14 +32,14 @@ pub(super) struct Solver<'a> {
 }
 
 impl<'a> Solver<'a> {
-    pub(super) fn new(rules: &'a Rules, awards: &[Arc<Award>], scene: Scene) -> Self {
-        let amounts: Vec<Fraction> = awards.iter().map(|award| weight(award, scene)).collect();
+    pub(super) fn new(rules: &'a Rules, awards: &[Arc<Award>], estimate: Estimate) -> Self {
+        let amounts: Vec<Fraction> = awards.iter().map(|award| weight(award, estimate)).collect();
         let needed = |at: usize| rules.needs.iter().any(|need| need.any_of.contains(&at));
         let alive: Vec<bool> = amounts
             .iter()
             .zip(awards)
             .enumerate()
-            .map(|(at, (amount, award))| !amount.is_zero() || (needed(at) && granted(award, scene)))
+            .map(|(at, (amount, award))| !amount.is_zero() || (needed(at) && granted(award, estimate)))
             .collect();
         let is_alive = |at: usize| alive.get(at).copied().unwrap_or_default();
         let size = awards.len();
@@ -51,7 +51,7 @@ impl<'a> Solver<'a> {
                 let bound = if apart { Bound::Unknown(rules::Source::Nothing) } else { rules.between(a, b) };
                 let conflict = match bound {
                     Bound::Never(_) => true,
-                    Bound::Unknown(_) => scene == Scene::Certain,
+                    Bound::Unknown(_) => estimate == Estimate::Certain,
                     Bound::AddUp => false,
                 };
                 for slot in [a * size + b, b * size + a] {
@@ -63,9 +63,9 @@ impl<'a> Solver<'a> {
         }
         let caps = rules.groups.iter().filter_map(|group| {
             let cap = group.rule.cap()?;
-            let most = match scene {
-                Scene::Possible | Scene::Within => cap.high?,
-                Scene::Certain | Scene::Settled => cap.low,
+            let most = match estimate {
+                Estimate::Possible | Estimate::Within => cap.high?,
+                Estimate::Certain | Estimate::Settled => cap.low,
             };
             let members = group.members.iter().copied().filter(|&at| is_alive(at)).collect();
             Some((members, most.min(UNBOUNDED)))
@@ -80,7 +80,7 @@ impl<'a> Solver<'a> {
             .map(|need| (need.award, need.any_of.iter().copied().filter(|&at| is_alive(at)).collect()));
         let problem = Problem { conflicts, caps: caps.collect(), needs: needs.collect(), amounts };
         let budget = Budget::of(WORK);
-        let mut solver = Self { rules, problem, scene, alive, budget, by_policy: Vec::new(), all: Best::default() };
+        let mut solver = Self { rules, problem, estimate, alive, budget, by_policy: Vec::new(), all: Best::default() };
         if rules.crosses() {
             solver.all = solver.best(&living);
         } else {
@@ -96,14 +96,14 @@ impl<'a> Solver<'a> {
     fn of_policies(&self) -> Best {
         let mut all = Best::default();
         let highest = self.by_policy.iter().reduce(|best, next| if next.total > best.total { next } else { best });
-        let taken: Vec<&Best> = match self.scene {
-            Scene::Certain => highest.into_iter().collect(),
-            Scene::Possible | Scene::Settled | Scene::Within => self.by_policy.iter().collect(),
+        let taken: Vec<&Best> = match self.estimate {
+            Estimate::Certain => highest.into_iter().collect(),
+            Estimate::Possible | Estimate::Settled | Estimate::Within => self.by_policy.iter().collect(),
         };
         for best in taken {
             all.total = all.total.saturating_add(best.total);
             all.bound = all.bound.saturating_add(best.bound);
-            all.ended |= best.ended;
+            all.truncated |= best.truncated;
             // The awards of a policy are next to each other, in the order of the policies.
             all.paid.extend_from_slice(&best.paid);
         }
@@ -146,14 +146,14 @@ impl<'a> Solver<'a> {
 
     /// The amount of a combination. A certain amount is what was found; a possible amount is never too low.
     pub(super) fn said(&self, best: &Best) -> Option<Fraction> {
-        bounded(if self.scene == Scene::Certain { best.total } else { best.bound })
+        bounded(if self.estimate == Estimate::Certain { best.total } else { best.bound })
     }
 
     /// The payment of the best combination that includes an award.
     fn instead(&self, at: usize, whole: &[usize]) -> Option<Fraction> {
         let own = self.rules.policy_of(at).and_then(|policy| self.by_policy.get(policy));
         if let Some(own) = own
-            && self.scene == Scene::Certain
+            && self.estimate == Estimate::Certain
             && own.paid.iter().any(|(taken, _)| *taken == at)
         {
             return self.said(own);
@@ -174,7 +174,7 @@ impl<'a> Solver<'a> {
 
     pub(super) fn combination(&self, whole: &[usize]) -> Combination {
         let mut combination =
-            Combination { total: self.said(&self.all), ended: self.all.ended, ..Combination::default() };
+            Combination { total: self.said(&self.all), truncated: self.all.truncated, ..Combination::default() };
         let mut all = vec![None; whole.len()];
         for (at, paid) in &self.all.paid {
             if let Some(slot) = all.get_mut(*at) {
@@ -197,7 +197,7 @@ impl<'a> Solver<'a> {
                 combination.left.push(LeftOut { award: at, alone: bounded(alone), instead, because });
             }
         }
-        combination.ended |= self.budget.is_spent();
+        combination.truncated |= self.budget.is_spent();
         combination
     }
 
@@ -219,9 +219,9 @@ impl<'a> Solver<'a> {
         }
         let used_up = self.rules.groups.iter().find(|group| {
             let Some(cap) = group.rule.cap() else { return false };
-            let most = match self.scene {
-                Scene::Possible | Scene::Within => cap.high,
-                Scene::Certain | Scene::Settled => Some(cap.low),
+            let most = match self.estimate {
+                Estimate::Possible | Estimate::Within => cap.high,
+                Estimate::Certain | Estimate::Settled => Some(cap.low),
             };
             let paid = Fraction::total(group.members.iter().filter_map(|&member| *all.get(member)?));
             let used = most.is_some_and(|most| paid >= most);
@@ -236,34 +236,34 @@ pub(super) fn bounded(amount: Fraction) -> Option<Fraction> {
     (amount < UNBOUNDED).then_some(amount)
 }
 
-/// The amount of an award in a scene.
-pub(super) fn weight(award: &Award, scene: Scene) -> Fraction {
+/// The amount of an award in a estimate.
+pub(super) fn weight(award: &Award, estimate: Estimate) -> Fraction {
     let open = matches!(award.outcome, Outcome::NeedsAnswer { .. });
-    let amount = match scene {
-        Scene::Certain => award.outcome.floor(),
+    let amount = match estimate {
+        Estimate::Certain => award.outcome.floor(),
         // The amount if every missing answer were unfavourable.
-        Scene::Settled if open => award.outcome.floor(),
-        Scene::Within if award.outcome.is_unpriced() => UNBOUNDED,
-        Scene::Possible | Scene::Settled | Scene::Within => award.outcome.ceiling().unwrap_or(UNBOUNDED),
+        Estimate::Settled if open => award.outcome.floor(),
+        Estimate::Within if award.outcome.is_unpriced() => UNBOUNDED,
+        Estimate::Possible | Estimate::Settled | Estimate::Within => award.outcome.ceiling().unwrap_or(UNBOUNDED),
     };
     amount.min(UNBOUNDED)
 }
 
-/// Whether an award counts as granted in a scene.
-pub(super) fn granted(award: &Award, scene: Scene) -> bool {
+/// Whether an award counts as granted in a estimate.
+pub(super) fn granted(award: &Award, estimate: Estimate) -> bool {
     let granted = award.outcome.granted();
-    match scene {
-        Scene::Certain => granted == Truth::Yes,
+    match estimate {
+        Estimate::Certain => granted == Truth::Yes,
         // An award that depends on a missing answer is not settled.
-        Scene::Settled if matches!(award.outcome, Outcome::NeedsAnswer { .. }) => granted == Truth::Yes,
-        Scene::Possible | Scene::Settled | Scene::Within => granted != Truth::No,
+        Estimate::Settled if matches!(award.outcome, Outcome::NeedsAnswer { .. }) => granted == Truth::Yes,
+        Estimate::Possible | Estimate::Settled | Estimate::Within => granted != Truth::No,
     }
 }
 
 /// The kind of result: the minimum that is certain, the maximum that is possible, the maximum without the missing
 /// answers, or the maximum under the caps if amounts are not published.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(in crate::rules) enum Scene {
+pub(in crate::rules) enum Estimate {
     Certain,
     Possible,
     Settled,

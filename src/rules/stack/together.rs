@@ -25,7 +25,7 @@ use std::sync::Arc;
 pub use self::prices::Prices;
 use self::view::{Paid, Payment, View};
 use super::rules::{self, Rules};
-use super::solver::Scene;
+use super::solver::Estimate;
 use crate::model::id::{IncentiveId, PlaceId, PolicyId};
 use crate::model::policy::{Incentive, Per, Policy};
 use crate::model::source::Cites;
@@ -51,11 +51,11 @@ impl Sum {
     /// All kinds.
     pub const ALL: [Self; 3] = [Self::Certain, Self::Settled, Self::Possible];
 
-    fn scene(self) -> Scene {
+    fn estimate(self) -> Estimate {
         match self {
-            Self::Certain => Scene::Certain,
-            Self::Settled => Scene::Settled,
-            Self::Possible => Scene::Possible,
+            Self::Certain => Estimate::Certain,
+            Self::Settled => Estimate::Settled,
+            Self::Possible => Estimate::Possible,
         }
     }
 
@@ -253,7 +253,7 @@ pub struct Came {
     /// The amount. If the search ended early, it is not more than is certain, or not less than is possible.
     pub amount: Fraction,
     /// Whether the search ended early.
-    pub ended: bool,
+    pub truncated: bool,
 }
 
 /// A shared rule that reduced awards.
@@ -385,11 +385,11 @@ impl<'a> Together<'a> {
     #[must_use]
     pub fn rules_of(&self, cell: usize) -> Vec<(Shared, Step)> {
         let Some(cell) = self.cells.get(cell) else { return Vec::new() };
-        let told = |one: &Use| {
+        let used = |one: &Use| {
             let what = cell.names(&one.rule, one)?;
             Some((one.rule.clone(), Step::amount(what, Range::ZERO, Unit::Money, Vec::new()).citing(&one.cites)))
         };
-        cell.uses.iter().filter_map(told).collect()
+        cell.uses.iter().filter_map(used).collect()
     }
 }
 

@@ -47,12 +47,12 @@ pub(super) fn ranked(all: &[Series<'_>], marks: &Marks, axis: Axis) -> Option<(P
     if all.is_empty() || all.iter().any(|series| points(&series.place) > 1) {
         return None;
     }
-    let told: Vec<(&Series<'_>, &Point<'_>)> =
+    let given: Vec<(&Series<'_>, &Point<'_>)> =
         all.iter().filter_map(|series| Some((series, series.points.first()?))).collect();
-    let shared = |period: &Period| told.iter().filter(|(_, point)| point.period == *period).count();
-    let period = told.iter().map(|(_, point)| point.period).max_by_key(|period| (shared(period), period.end))?;
+    let shared = |period: &Period| given.iter().filter(|(_, point)| point.period == *period).count();
+    let period = given.iter().map(|(_, point)| point.period).max_by_key(|period| (shared(period), period.end))?;
     let mut bars: Vec<Ranked> =
-        told.into_iter().map(|(series, point)| bar(series, point, period, marks, axis)).collect();
+        given.into_iter().map(|(series, point)| bar(series, point, period, marks, axis)).collect();
     bars.sort_by(|a, b| a.apart.cmp(&b.apart).then_with(|| b.value.cmp(&a.value)).then_with(|| a.place.cmp(&b.place)));
     let others = bars.iter().filter(|bar| bar.sign != PlaceMark::NATION).map(|bar| bar.length).fold(0.0, f64::max);
     bars.retain(|bar| bar.sign != PlaceMark::NATION || others <= 0.0 || bar.length <= OUT_OF_SCALE * others);

@@ -102,19 +102,19 @@ pub fn find(library: &Library) -> Vec<Finding> {
     found.extend(growth::fall(library, &measured));
     found.extend(wholes::shares(library));
     found.extend(values::outside_band(library, &measured));
-    let mut told: HashMap<ObservationId, Vec<Vec<ObservationId>>> = HashMap::new();
+    let mut reported: HashMap<ObservationId, Vec<Vec<ObservationId>>> = HashMap::new();
     for finding in &found {
         for id in &finding.observations {
-            told.entry(id.clone()).or_default().push(finding.observations.clone());
+            reported.entry(id.clone()).or_default().push(finding.observations.clone());
         }
     }
     // If an earlier finding contains all observations of this one, it is listed under the first of them.
-    let is_told = |finding: &Finding| match finding.observations.first().map(|first| told.get(first)) {
+    let is_reported = |finding: &Finding| match finding.observations.first().map(|first| reported.get(first)) {
         Some(Some(all)) => all.iter().any(|all| finding.observations.iter().all(|id| all.contains(id))),
         Some(None) => false,
-        None => !told.is_empty(),
+        None => !reported.is_empty(),
     };
-    let differ: Vec<Finding> = values::differ(library).into_iter().filter(|finding| !is_told(finding)).collect();
+    let differ: Vec<Finding> = values::differ(library).into_iter().filter(|finding| !is_reported(finding)).collect();
     found.extend(differ);
     for finding in &mut found {
         finding.judgement = judgement_of(library, &finding.observations);

@@ -43,7 +43,7 @@ pub struct Clauses {
 #[must_use]
 pub fn clauses(before: &Library, after: &Library, policy: &PolicyId, day: Date) -> Option<Clauses> {
     let (old, new) = (before.policies.get(policy)?, after.policies.get(policy)?);
-    Some(told(before, old, new, day))
+    Some(compared(before, old, new, day))
 }
 
 /// The clauses in which one policy of a library differs from another, such as an edition from the one before it. Both
@@ -68,14 +68,14 @@ pub fn editions(library: &Library, old: &PolicyId, new: &PolicyId, day: Date) ->
     };
     let (old_held, new_held) = (Arc::new(held(&old)), Arc::new(held(&new)));
     without.policies.insert(new.id.clone(), Arc::clone(&old_held));
-    let mut found = told(&without, &old_held, &new_held, day);
+    let mut found = compared(&without, &old_held, &new_held, day);
     (found.before, found.after) = (old, new);
     // Fields that only identify the document are not clauses.
     found.clauses.retain(|clause| clause.part.is_some());
     Some(found)
 }
 
-fn told(library: &Library, old: &Arc<Policy>, new: &Arc<Policy>, day: Date) -> Clauses {
+fn compared(library: &Library, old: &Arc<Policy>, new: &Arc<Policy>, day: Date) -> Clauses {
     let mut clauses: Vec<Clause> = Vec::new();
     for edit in policies::edits(old, new) {
         let part = part_of(&edit);

@@ -11,9 +11,9 @@ use crate::model::policy::Policy;
 pub(super) fn edits(before: &Policy, after: &Policy) -> Vec<Edit> {
     let mut all = fields(&head(before), &head(after));
     let (old, new) = (before.figures(), after.figures());
-    // Numbers are compared one by one if the rule around them is the same; `told` is `before` with the new numbers and
+    // Numbers are compared one by one if the rule around them is the same; `renumbered` is `before` with the new numbers and
     // bases.
-    let mut told = before.clone();
+    let mut renumbered = before.clone();
     for part in parts(&old) {
         let (was, is) = (of(&old, &part), of(&new, &part));
         let same_shape = was.len() == is.len()
@@ -22,23 +22,23 @@ pub(super) fn edits(before: &Policy, after: &Policy) -> Vec<Edit> {
             continue;
         }
         for ((at, was), (_, is)) in was.into_iter().zip(is).filter(|((_, was), (_, is))| was.value != is.value) {
-            told = told.with_figure(at, is.value);
+            renumbered = renumbered.with_figure(at, is.value);
             let Figure { part, role, is_share, value: before, .. } = was.clone();
             all.push(Edit::Figure { part, role, is_share, before, after: is.value });
         }
     }
-    for incentive in &mut told.incentives {
+    for incentive in &mut renumbered.incentives {
         let Some(new) = after.incentive(&incentive.id).filter(|new| new.basis != incentive.basis) else { continue };
         let (before, after) = (std::mem::replace(&mut incentive.basis, new.basis), new.basis);
         all.push(Edit::Basis { incentive: incentive.id.clone(), before, after });
     }
-    all.extend(lines(&told, after));
-    all.extend(incentives(&told, after));
+    all.extend(lines(&renumbered, after));
+    all.extend(incentives(&renumbered, after));
     let rest = |policy: &Policy| {
         let Policy { pool, payout, stacking, .. } = policy.clone();
         Rest { pool, payout, stacking }
     };
-    all.extend(fields(&rest(&told), &rest(after)));
+    all.extend(fields(&rest(&renumbered), &rest(after)));
     all
 }
 

@@ -72,8 +72,8 @@ mod tests {
             .map(|(place, most)| (PlaceId::from(place), most));
         let of = |rule| peers(&library, rule, Some(&"zhengzhou".into()), &["datong".into()], &all);
         let is = |rule, places: &[&str]| {
-            let told: Vec<String> = of(rule).iter().map(ToString::to_string).collect();
-            assert_eq!(told, places, "{rule:?}");
+            let found: Vec<String> = of(rule).iter().map(ToString::to_string).collect();
+            assert_eq!(found, places, "{rule:?}");
         };
         is(Peers::Compared, &["zhengzhou", "datong"]);
         is(Peers::Size, &["zhengzhou", "xian"]);

@@ -93,11 +93,11 @@ pub(super) fn rising(
     let search = Search { pieces, alone, unit, start, before };
     let mut found = search.away(above);
     found.extend(search.away(below));
-    let told = |(at, worth, nearest): (Decimal, Worth, bool)| {
+    let as_found = |(at, worth, nearest): (Decimal, Worth, bool)| {
         let to = Answer::Number(Number(at.normalize()));
         Found { to, worth, nearest, beyond: search.beyond(at, worth) }
     };
-    found.into_iter().map(told).collect()
+    found.into_iter().map(as_found).collect()
 }
 
 struct Search<'a> {

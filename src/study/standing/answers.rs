@@ -253,7 +253,7 @@ impl<'t> Tried<'t> {
             for (given, _) in &longer {
                 let to = self.first(given);
                 if !to.is_empty() && to.iter().all(|place| !from.contains(place)) {
-                    return Flip::By { from, answers: self.told(given), to };
+                    return Flip::By { from, answers: self.answers_of(given), to };
                 }
             }
             sets = longer;
@@ -262,7 +262,7 @@ impl<'t> Tried<'t> {
     }
 
     /// The answers of a set.
-    fn told(&self, given: &[usize]) -> Vec<(FactId, Answer)> {
+    fn answers_of(&self, given: &[usize]) -> Vec<(FactId, Answer)> {
         let all = self.facts.iter().zip(self.answers).zip(given);
         let one = |((fact, all), at): ((&FactId, &Vec<Answer>), &usize)| {
             Some((fact.clone(), all.get(at.checked_sub(1)?)?.clone()))

@@ -28,7 +28,7 @@ pub(super) fn combination_ui(ui: &mut Ui, cx: &ViewContext<'_>, telling: &Tellin
     }
     ui.label(strong(say!(words, "why-combination-possible", total = total(possible))));
     taken_ui(ui, cx, telling, assessment, possible);
-    if certain.ended || possible.ended {
+    if certain.truncated || possible.truncated {
         ui.add(Label::new(small(theme, say!(words, "combination-not-searched"))).wrap());
     }
     ui.add_space(4.0);

@@ -72,10 +72,10 @@ pub(super) fn most_told<'a>(book: &Book<'a>) -> Option<(&'a Indicator, Chart)> {
         chart.lines.retain(|_| at.next().is_some_and(|at| order.contains(&at)));
         Some((indicator, chart))
     });
-    let told = |chart: &Chart| chart.lines.iter().map(|line| line.marks.len()).sum::<usize>();
-    let charts: Vec<(&Indicator, Chart)> = charts.filter(|(_, chart)| told(chart) > 1).collect();
+    let count_marks = |chart: &Chart| chart.lines.iter().map(|line| line.marks.len()).sum::<usize>();
+    let charts: Vec<(&Indicator, Chart)> = charts.filter(|(_, chart)| count_marks(chart) > 1).collect();
     // If several are equal, the first, so that the result depends only on the order of records.
-    charts.into_iter().rev().max_by_key(|(_, chart)| told(chart))
+    charts.into_iter().rev().max_by_key(|(_, chart)| count_marks(chart))
 }
 
 /// Values that were judged wrong and are beyond the axis, where they cannot be drawn.

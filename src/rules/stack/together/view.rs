@@ -116,12 +116,12 @@ impl View {
 
     pub(super) fn total(&self, which: &[usize]) -> Came {
         let free = which.iter().filter(|at| !self.is_tied(**at)).filter_map(|at| self.alone.get(*at)).copied();
-        let mut sum = Came { amount: Fraction::total(free), ended: false };
+        let mut sum = Came { amount: Fraction::total(free), truncated: false };
         let tied: Vec<usize> = which.iter().copied().filter(|at| self.is_tied(*at)).collect();
         for part in self.parts(&tied) {
             let came = self.part(part);
             sum.amount = sum.amount.saturating_add(came.amount);
-            sum.ended |= came.ended;
+            sum.truncated |= came.truncated;
         }
         sum
     }
@@ -133,7 +133,7 @@ impl View {
 
     fn part(&self, part: Vec<usize>) -> Came {
         if let &[at] = part.as_slice() {
-            return Came { amount: self.alone.get(at).copied().unwrap_or_default(), ended: false };
+            return Came { amount: self.alone.get(at).copied().unwrap_or_default(), truncated: false };
         }
         if let Some(known) = self.known.borrow().get(&part) {
             return *known;
@@ -146,7 +146,7 @@ impl View {
             Sum::Settled => alone.fold(best.bound, Fraction::max),
             Sum::Possible => best.bound,
         };
-        let came = Came { amount, ended: best.ended };
+        let came = Came { amount, truncated: best.truncated };
         self.known.borrow_mut().insert(part, came);
         came
     }
@@ -322,10 +322,10 @@ fn between(one: &Cell<'_>, core: &Core, other: &Cell<'_>, beside: &Core, sum: Su
 
 impl Core {
     fn new(cell: &Cell<'_>, sum: Sum) -> Self {
-        let scene = sum.scene();
+        let estimate = sum.estimate();
         let awards = &cell.assessment.awards;
         let counted = |at: usize, award: &Award| {
-            let amount = weight(award, scene);
+            let amount = weight(award, estimate);
             let left_out = sum != Sum::Certain && cell.left_out.get(at).copied().unwrap_or_default();
             // Amounts without a limit are not added.
             if left_out || amount >= UNBOUNDED { Fraction::ZERO } else { amount }
@@ -337,7 +337,7 @@ impl Core {
             .copied()
             .enumerate()
             .filter(|(at, amount)| {
-                let granted = || awards.get(*at).is_some_and(|award| granted(award, scene));
+                let granted = || awards.get(*at).is_some_and(|award| granted(award, estimate));
                 !amount.is_zero() || needed(*at) && granted()
             })
             .collect();
