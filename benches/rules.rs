@@ -1,7 +1,8 @@
 //! Measures fast calculations beside the ones that they replace.
 //!
-//! `cargo bench --no-default-features --bench rules`, with a word after `--` to select some of them. Everything runs on
-//! one core, with the same data every time.
+//! `cargo bench --no-default-features --bench rules`, with a word after `--` to select some of them, and the same data
+//! every time. Calculations for many places use all processors; `RAYON_NUM_THREADS=1` shows them on one. Everything
+//! else runs on one.
 
 #![allow(
     clippy::disallowed_methods,
@@ -32,7 +33,7 @@ use backlot::rules::award::award;
 use backlot::rules::columns::{Column, PolicyColumns, Portfolio, Totals};
 use backlot::rules::context::{Case, Context};
 use backlot::study::curve::{Over, curve};
-use backlot::study::near::near;
+use backlot::study::near::near_in_all;
 use backlot::study::overtake::proposing;
 use backlot::study::portfolio::Drawn;
 use backlot::study::reform::Reforming;
@@ -194,7 +195,7 @@ fn near_misses(bencher: Bencher<'_, '_>, most: usize) {
     let production = library.productions[seeds::SAMPLE].clone();
     let places: Vec<PlaceId> = std::iter::once("datong".into()).chain(offers::places(&library)).take(most).collect();
     let context = Context::new(&library, &production, TODAY);
-    bencher.bench(|| places.iter().map(|place| near(black_box(&context), place).len()).sum::<usize>());
+    bencher.bench(|| near_in_all(black_box(&context), &places));
 }
 
 /// The offers of every place with a policy for the sample.

@@ -10,7 +10,7 @@ use backlot::rules::context::Context;
 use backlot::rules::fraction::Fraction;
 use backlot::rules::stack::Blocker;
 use backlot::say;
-use backlot::study::near::{Blocked, Change, Near, blocked, near};
+use backlot::study::near::{Blocked, Change, Near, blocked, near_in_all};
 use backlot::words::Words;
 use serde::Serialize;
 
@@ -59,7 +59,7 @@ pub(super) fn run(words: &Words, job: &NearJob) -> Result<End> {
         return Ok(tell(words, &inputs.problems));
     }
     let context = Context::new(&inputs.library, &inputs.production, inputs.day);
-    let all: Vec<Vec<Near>> = inputs.places.iter().map(|place| near(&context, place)).collect();
+    let all = near_in_all(&context, &inputs.places);
     let nothing: Vec<Vec<Blocked>> =
         inputs.places.iter().map(|place| blocked(&context, &assess_in(&context, place))).collect();
     let text = match job.json {

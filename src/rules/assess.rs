@@ -8,6 +8,7 @@ use super::asked::Asked;
 use super::award::{award, bare_award};
 use super::completions::{self, End, Reached};
 use super::context::{Case, Context};
+use super::each::each;
 use super::fraction::Fraction;
 use super::gate::{Passage, passages};
 use super::outcome::{Award, Outcome};
@@ -147,14 +148,14 @@ pub fn assess(library: &Library, production: &Production, place: &PlaceId, day: 
 #[must_use]
 pub fn assess_all(library: &Library, production: &Production, places: &[PlaceId], day: Date) -> Vec<Assessment> {
     let context = Context::new(library, production, day);
-    let mut shared = Shared::default();
-    places.iter().map(|place| assess_beside(&context, place, &mut shared)).collect()
+    let shared = shared(&context, places);
+    each(places, |place| assess_beside(&context, place, &shared))
 }
 
 /// Assesses the production of a context in a place.
 #[must_use]
 pub fn assess_in(context: &Context<'_>, place: &PlaceId) -> Assessment {
-    assess_beside(context, place, &mut Shared::default())
+    assess_beside(context, place, &Shared::default())
 }
 
 /// The results of policies that are the same everywhere in their jurisdiction.
@@ -215,9 +216,27 @@ impl<'a> OfPolicy<'a> {
     }
 }
 
-/// Assesses one of several places. The results of national and provincial policies are stored in `shared`, so that they
-/// are calculated once.
-fn assess_beside<'a>(context: &Context<'a>, place: &PlaceId, shared: &mut Shared<'a>) -> Assessment {
+/// The results of the policies that apply in several places, each calculated once.
+fn shared<'a>(context: &Context<'a>, places: &[PlaceId]) -> Shared<'a> {
+    // With answers for single places, a policy can have another result in each.
+    if places.len() < 2 || !context.production.local.is_empty() {
+        return Shared::default();
+    }
+    let mut seen = IdMap::default();
+    let mut wider = Vec::new();
+    for place in places {
+        for policy in context.policies_in(place) {
+            if policy.place != *place && !context.uses_awards(policy) && seen.insert(&policy.id, ()).is_none() {
+                wider.push((policy, place));
+            }
+        }
+    }
+    let made = each(&wider, |(policy, place)| OfPolicy::new(context, policy, place));
+    wider.into_iter().map(|(policy, _)| policy.id.clone()).zip(made).collect()
+}
+
+/// Assesses one of several places. The results in `shared` are not calculated again.
+fn assess_beside<'a>(context: &Context<'a>, place: &PlaceId, shared: &Shared<'a>) -> Assessment {
     let policies = context.policies_in(place);
     let mut awards = Vec::with_capacity(policies.iter().map(|policy| policy.incentives.len()).sum());
     let (mut asked, mut truncated) = (Asked::default(), false);
@@ -227,11 +246,7 @@ fn assess_beside<'a>(context: &Context<'a>, place: &PlaceId, shared: &mut Shared
             Some(known) => known,
             None => {
                 made = OfPolicy::new(context, policy, place);
-                let wider = policy.place != *place && context.production.local.is_empty();
-                match wider && !context.uses_awards(policy) {
-                    true => &*shared.entry(policy.id.clone()).or_insert(made),
-                    false => &made,
-                }
+                &made
             }
         };
         asked.add(awards.len(), &own.asked);

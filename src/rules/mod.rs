@@ -15,6 +15,7 @@ pub mod columns;
 pub mod completions;
 pub mod condition;
 pub mod context;
+pub mod each;
 pub mod ends;
 mod explain;
 mod figures;

@@ -14,6 +14,7 @@ use crate::model::number::Number;
 use crate::model::scenario::FigureName;
 use crate::rules::along::{Piece, along};
 use crate::rules::context::Context;
+use crate::rules::each::each;
 use crate::rules::ends::{Ends, Moving};
 use crate::rules::fraction::Fraction;
 
@@ -162,7 +163,7 @@ pub fn curve(
         let [floor, ceiling] = along(from.0.into(), to.0.into(), fractions, |at| ends.at(at));
         Line { place: place.clone(), floor, ceiling }
     };
-    let places: Vec<Line> = places.iter().map(line).collect();
+    let places = each(places, line);
     let crossings = crossings(&places);
     Ok(Curve { over: over.clone(), from, to, places, crossings })
 }

@@ -34,6 +34,7 @@ use crate::model::walk::Node;
 use crate::rules::along::Piece;
 use crate::rules::assess::{Assessment, assess_in};
 use crate::rules::context::Context;
+use crate::rules::each::each;
 use crate::rules::ends::{Ends, Moving, Still};
 use crate::rules::fraction::Fraction;
 use crate::rules::outcome::{Award, Outcome};
@@ -118,6 +119,12 @@ pub fn near(context: &Context<'_>, place: &PlaceId) -> Vec<Near> {
         key(b).cmp(&key(a)).then(a.changes.len().cmp(&b.changes.len()))
     });
     all
+}
+
+/// The changes that bring more in each of several places, in their order.
+#[must_use]
+pub fn near_in_all(context: &Context<'_>, places: &[PlaceId]) -> Vec<Vec<Near>> {
+    each(places, |place| near(context, place))
 }
 
 /// The order in which changes are listed: more certain money, then amounts from an official text or the press, then

@@ -18,7 +18,7 @@ use std::path::{Path, PathBuf};
 /// The modules that each module may use besides itself. External crates have a leading dash.
 const MAY_USE: [(&str, &[&str]); 8] = [
     ("model", &["-jiff", "-rust_decimal", "-serde", "-strum", "-thiserror"]),
-    ("rules", &["model", "-jiff", "-rust_decimal", "-serde", "-strum"]),
+    ("rules", &["model", "-jiff", "-rayon", "-rust_decimal", "-serde", "-strum"]),
     (
         "study",
         &[
