@@ -93,9 +93,23 @@ pub enum Sign {
     Over,
     /// A bar with a dashed end: "about".
     About,
+    /// An arrow upwards above a point: "over".
+    Above,
+    /// An arrow downwards below a point: "at most".
+    Below,
 }
 
 impl Sign {
+    /// The arrow beside a point whose value is a bound.
+    #[must_use]
+    pub fn bound(precision: Precision) -> Option<Self> {
+        match precision {
+            Precision::MoreThan => Some(Self::Above),
+            Precision::AtMost => Some(Self::Below),
+            Precision::Exact | Precision::About => None,
+        }
+    }
+
     /// The sign of a kind of statement.
     #[must_use]
     pub fn of(nature: Nature) -> Self {
@@ -288,6 +302,8 @@ pub(crate) fn meaning(words: &Words, sign: Sign) -> String {
     match sign {
         Sign::Over => say!(words, "growth-legend-over"),
         Sign::About => say!(words, "growth-legend-about"),
+        Sign::Above => say!(words, "growth-legend-above"),
+        Sign::Below => say!(words, "growth-legend-below"),
         Sign::Solid => say!(words, "growth-legend-solid"),
         Sign::Open => say!(words, "growth-legend-open"),
         Sign::Target => say!(words, "growth-legend-target"),
@@ -300,6 +316,7 @@ pub(crate) fn meaning(words: &Words, sign: Sign) -> String {
 pub(crate) fn legend(words: &Words, chart: &Chart) -> Vec<(Sign, String)> {
     let marks = || chart.lines.iter().flat_map(|line| &line.marks);
     let any = |sign| marks().any(|mark| Sign::of(mark.nature) == sign);
+    let bound = |sign| marks().any(|mark| Sign::bound(mark.precision) == Some(sign));
     let bar = |precision| chart.bars.iter().any(|bar| bar.precision == precision);
     let all = [
         (Sign::Over, bar(Precision::MoreThan)),
@@ -308,6 +325,8 @@ pub(crate) fn legend(words: &Words, chart: &Chart) -> Vec<(Sign, String)> {
         (Sign::Open, any(Sign::Open)),
         (Sign::Target, any(Sign::Target)),
         (Sign::Capacity, any(Sign::Capacity)),
+        (Sign::Above, bound(Sign::Above)),
+        (Sign::Below, bound(Sign::Below)),
         (Sign::Disputed, marks().any(|mark| !mark.disputed.is_empty())),
     ];
     all.into_iter().filter(|(_, used)| *used).map(|(sign, _)| (sign, meaning(words, sign))).collect()

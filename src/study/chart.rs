@@ -10,7 +10,7 @@ use rust_decimal::Decimal;
 pub use bars::Ranked;
 pub use events::Event;
 
-use super::growth::{Point, Series, coordinate};
+use super::growth::{Point, Series, comparable, coordinate};
 use super::marks::Marks;
 use crate::model::date::Period;
 use crate::model::id::{ObservationId, PlaceId};
@@ -60,6 +60,23 @@ pub struct Line {
     pub method: String,
     /// Its points in order of time.
     pub marks: Vec<Mark>,
+}
+
+impl Line {
+    /// Neighbouring points that the line joins: those of periods of the same length. Between a year and seven months
+    /// there is no course of values.
+    pub fn joined(&self) -> impl Iterator<Item = (&Mark, &Mark)> {
+        self.pairs().filter(|(from, to)| comparable(from.period, to.period))
+    }
+
+    /// Neighbouring points that the line does not join.
+    pub fn parted(&self) -> impl Iterator<Item = (&Mark, &Mark)> {
+        self.pairs().filter(|(from, to)| !comparable(from.period, to.period))
+    }
+
+    fn pairs(&self) -> impl Iterator<Item = (&Mark, &Mark)> {
+        self.marks.windows(2).filter_map(|pair| if let [from, to] = pair { Some((from, to)) } else { None })
+    }
 }
 
 /// A point of a line.

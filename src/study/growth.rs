@@ -168,7 +168,8 @@ pub fn compound_growth(from: &Point<'_>, to: &Point<'_>) -> Option<f64> {
 }
 
 /// Whether two periods have the same length within a few days, so that their values are comparable.
-fn comparable(a: Period, b: Period) -> bool {
+#[must_use]
+pub fn comparable(a: Period, b: Period) -> bool {
     let days = |period: Period| (period.end - period.start).get_days() + 1;
     (days(a) - days(b)).abs() <= 5
 }

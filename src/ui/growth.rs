@@ -12,11 +12,11 @@ mod table;
 use egui::{CentralPanel, Margin, Panel, RichText, Role, ScrollArea, Ui, WidgetInfo};
 
 use super::command::Command;
-use super::context::{NARROW, Requests, TIGHT, ViewContext};
+use super::context::{NARROW, Requests, ViewContext};
 use super::follow::Follow as _;
 use super::passing::Explained;
 use super::tab::Tab;
-use super::theme::Type;
+use super::theme::{Theme, Type};
 use super::view::View;
 use super::widgets::{empty, focus_ring, hairline, legend_entry, quiet_link_within, side, small, title};
 use crate::model::id::PlaceId;
@@ -30,10 +30,12 @@ use lists::Lists;
 pub(in crate::ui) use observations::observations_ui;
 pub(in crate::ui) use page::Kept;
 use page::Page;
-pub(in crate::ui) use plot::paint_sign;
+pub(in crate::ui) use plot::{paint_point, paint_sign};
 
 /// The number of places that can be distinguished.
 const MOST_LINES: usize = 10;
+/// In narrower windows the lists are behind a button, so that the plot has the whole width.
+const BESIDE: f32 = 720.0;
 /// The number of policies that are numbered on the time axis.
 const MOST_POLICIES: usize = 12;
 
@@ -52,7 +54,7 @@ pub(super) fn growth_ui(ui: &mut Ui, cx: &ViewContext<'_>, view: &mut View, requ
         return;
     };
     let places = lists.shown(cx, view);
-    let tight = ui.ctx().content_rect().width() < TIGHT;
+    let tight = ui.ctx().content_rect().width() < BESIDE;
     if !(tight || narrow && view.passing.why.now().is_some()) {
         let frame = egui::Frame::new().fill(theme.sunk);
         let size = super::rail::rail_width(words.language);
@@ -188,13 +190,18 @@ fn legend_ui(ui: &mut Ui, cx: &ViewContext<'_>, chart: &Chart) {
     ui.horizontal_wrapped(|ui| {
         ui.spacing_mut().item_spacing.x = 6.0;
         for (sign, text) in legend(words, chart) {
-            legend_entry(ui, theme, &text, |painter, center| match sign {
-                Sign::Over | Sign::About => bars::paint_key(painter, theme, sign, center),
-                sign => {
-                    let color = if sign == Sign::Disputed { theme.problem } else { theme.second };
-                    paint_sign(painter, theme, sign, Mark::NATION, center, color);
-                }
-            });
+            key_ui(ui, theme, sign, &text);
+        }
+    });
+}
+
+/// A sign with its meaning.
+pub(in crate::ui) fn key_ui(ui: &mut Ui, theme: &Theme, sign: Sign, text: &str) {
+    legend_entry(ui, theme, text, |painter, center| match sign {
+        Sign::Over | Sign::About => bars::paint_key(painter, theme, sign, center),
+        sign => {
+            let color = if sign == Sign::Disputed { theme.problem } else { theme.second };
+            paint_sign(painter, theme, sign, Mark::NATION, center, color);
         }
     });
 }

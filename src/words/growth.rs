@@ -28,7 +28,7 @@ impl Words {
             .filter(|point| !point.differs())
             .partition(|point| matches!(point.nature, Nature::Actual | Nature::Estimate));
         let one = |point: &Point<'_>| {
-            let (value, period) = (value(point), self.span(point.period));
+            let (value, period) = (self.with_nature(value(point), point.nature), self.span(point.period));
             say!(self, "growth-sentence-one", place = place.as_str(), value = value, period = period)
         };
         let rise = |first: &Point<'_>, last: &Point<'_>| {
@@ -109,7 +109,15 @@ impl Words {
         self.set(sentences.join(" "))
     }
 
-    /// The value of a bar, with its precision.
+    /// A value with the kind of statement, if it is not reported.
+    fn with_nature(&self, value: String, nature: Nature) -> String {
+        match nature {
+            Nature::Actual | Nature::Estimate => value,
+            Nature::Forecast | Nature::Target | Nature::Capacity => [value, self.nature(nature)].join(&self.comma()),
+        }
+    }
+
+    /// The value of a bar, with its precision and, if it is not reported, the kind of statement.
     #[must_use]
     pub fn bar_value(&self, library: &Library, indicator: &Indicator, bar: &Ranked) -> String {
         let seen = bar.observations.first().and_then(|id| library.observations.get(id)).filter(|_| !bar.quotient);
@@ -117,6 +125,7 @@ impl Words {
             Some(seen) => self.observed(&indicator.unit, seen),
             None => self.as_exact(bar.precision, self.measure(&indicator.unit, bar.value)),
         };
+        let value = self.with_nature(value, bar.nature);
         if bar.apart { say!(self, "growth-bar-other", value = value, period = self.span(bar.period)) } else { value }
     }
 
@@ -138,9 +147,7 @@ impl Words {
         let value = self.mark_value(library, indicator, mark);
         let height = if chart.log { 10_f64.powf(mark.y) } else { mark.y };
         let value = if chart.index { format!("{} · {value}", axis_figure(height.round())) } else { value };
-        let expected = mark.expected().then(|| self.nature(mark.nature));
-        let said = [Some(value), expected].into_iter().flatten().collect::<Vec<_>>();
-        [name, said.join(&self.comma())]
+        [name, self.with_nature(value, mark.nature)]
     }
 
     /// The value of a point, with its precision.
@@ -182,7 +189,7 @@ impl Words {
     }
 
     /// The values that are not drawn: those of another period or without one, of another scale, and places for
-    /// which an index has no base.
+    /// which an index has no base. For lines also the neighbouring points that are not joined.
     #[must_use]
     pub fn not_drawn(
         &self,
@@ -198,6 +205,13 @@ impl Words {
             let base = chart.shared.map_or_else(String::new, |period| self.span(period));
             said.push(say!(self, "growth-baseless", places = self.list_and(&names), base = base));
         }
+        for line in &chart.lines {
+            said.extend(line.parted().map(|(from, to)| {
+                let (place, from, to) =
+                    (self.place(library, &line.place), self.span(from.period), self.span(to.period));
+                say!(self, "growth-not-joined", place = place, from = from, to = to)
+            }));
+        }
         // For quotients the places without one are named. Their values are in the table.
         if chart.bars.is_empty() || chart.bars.iter().any(|bar| bar.quotient) {
             return said;
@@ -206,7 +220,8 @@ impl Words {
             places.contains(&seen.place) && seen.plot && seen.value.is_some() && !drawn.contains(&seen.id)
         });
         said.extend(apart.map(|seen| {
-            let (place, value) = (self.place(library, &seen.place), self.observed(&indicator.unit, seen));
+            let value = self.with_nature(self.observed(&indicator.unit, seen), seen.nature);
+            let place = self.place(library, &seen.place);
             say!(self, "growth-apart", place = place, value = value, period = self.period(seen))
         }));
         said

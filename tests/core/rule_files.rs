@@ -6,7 +6,7 @@ use backlot::data::problem::{Problem, ProblemKind, Severity};
 use backlot::data::read::{File, Layer, Loaded, read};
 use backlot::data::seeds;
 use backlot::model::text::Language;
-use backlot::report::plot::{Wanted, plot};
+use backlot::report::plot::{Dress, Sign, Wanted, plot, svg};
 use backlot::rules::assess::assess;
 use backlot::rules::fraction::Fraction;
 use backlot::study::examples::run;
@@ -358,4 +358,22 @@ fn a_logarithmic_axis_is_not_drawn_where_a_value_is_zero_or_less() {
     let market = &library.indicators[&"market_size".into()];
     let drawn = plot(&library, &words, market, &["china".into()], &Marks::default(), &wanted).unwrap();
     assert!(drawn.chart.log, "3.68 and 85.65 billion");
+}
+
+#[test]
+fn a_plot_says_what_is_a_bound_what_is_expected_and_what_cannot_be_joined() {
+    let library = read(&[seeds::layer()]).library;
+    let (words, wanted) = (Words::new(Language::English), Wanted::default());
+    // A year and seven months are not joined, which is said; "over" has an arrow beside the point.
+    let crews = &library.indicators[&"crews".into()];
+    let drawn = plot(&library, &words, crews, &["hengdian".into()], &Marks::default(), &wanted).unwrap();
+    assert_eq!((drawn.chart.lines[0].joined().count(), drawn.chart.lines[0].parted().count()), (0, 1));
+    assert!(drawn.apart[0].contains("2024 and 2025-01–2025-07 are not joined"), "{:?}", drawn.apart);
+    assert!(drawn.legend.iter().any(|(sign, _)| *sign == Sign::Above), "{:?}", drawn.legend);
+    // The bar of a target is hollow, and its label says so.
+    let quality = &library.indicators[&"quality_dramas".into()];
+    let drawn = plot(&library, &words, quality, &["zhengzhou".into()], &Marks::default(), &wanted).unwrap();
+    assert!(drawn.chart.bars[0].expected() && drawn.bars[0][1].ends_with("target"), "{:?}", drawn.bars);
+    assert!(drawn.finding.contains("target"), "{}", drawn.finding);
+    assert!(svg(&drawn, Dress::Alone).contains("hollow"), "drawn as an outline");
 }

@@ -26,6 +26,8 @@ const NOTE: f64 = 17.0;
 const LETTER: f64 = 6.4;
 /// The distance between the stems of two places in the same year.
 const APART: f64 = 6.0;
+/// The distance of an arrow from its point.
+const BOUND: f64 = 11.0;
 
 /// The contents of a drawing.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -227,12 +229,10 @@ impl Sheet<'_> {
     /// Solid up to reported values, dotted towards expected ones.
     fn line(&self, line: &Line) -> Markup {
         html! {
-            @for pair in line.marks.windows(2) {
-                @if let [from, to] = pair {
-                    path class=(line_class(line, to)) d={
-                        "M" (n(self.x(from.x))) " " (n(self.y(from.y))) "L" (n(self.x(to.x))) " " (n(self.y(to.y)))
-                    } {}
-                }
+            @for (from, to) in line.joined() {
+                path class=(line_class(line, to)) d={
+                    "M" (n(self.x(from.x))) " " (n(self.y(from.y))) "L" (n(self.x(to.x))) " " (n(self.y(to.y)))
+                } {}
             }
         }
     }
@@ -260,7 +260,7 @@ impl Sheet<'_> {
             @if let Some((low, high)) = mark.range {
                 path class={ "range stroke-" (line.sign.color()) } d={ "M" (n(x)) " " (n(self.y(low))) "V" (n(self.y(high))) } {}
             }
-            (signed(Sign::of(mark.nature), line.sign, x, y, &place_class(line.sign)))
+            (point(line, mark, x, y))
         }
     }
 
@@ -348,11 +348,27 @@ fn below_others(placed: &mut Vec<(f64, f64, f64)>, from: f64, to: f64, wanted: f
     y
 }
 
+/// A point of a line, with an arrow if its value is a bound.
+fn point(line: &Line, mark: &Mark, x: f64, y: f64) -> Markup {
+    let class = place_class(line.sign);
+    html! {
+        (signed(Sign::of(mark.nature), line.sign, x, y, &class))
+        @match Sign::bound(mark.precision) {
+            Some(Sign::Below) => (signed(Sign::Below, line.sign, x, y + BOUND, &class)),
+            Some(sign) => (signed(sign, line.sign, x, y - BOUND, &class)),
+            None => {},
+        }
+    }
+}
+
 /// A point: the place determines the shape, the kind of statement its inside.
 fn signed(sign: Sign, place: PlaceMark, x: f64, y: f64, class: &str) -> Markup {
     html! {
         @if matches!(sign, Sign::Over | Sign::About) {
             (bars::key(sign, x, y))
+        } @else if matches!(sign, Sign::Above | Sign::Below) {
+            @let tip = if sign == Sign::Above { -4.0 } else { 4.0 };
+            path.(class) d={ "M" (n(x - 4.0)) " " (n(y - tip / 2.0)) "h8L" (n(x)) " " (n(y + tip)) "z" } {}
         } @else if sign == Sign::Disputed {
             path.wrong d={
                 "M" (n(x - 4.0)) " " (n(y - 4.0)) "l8 8M" (n(x - 4.0)) " " (n(y + 4.0)) "l8-8"

@@ -33,7 +33,7 @@ pub struct Ranked {
     pub precision: Precision,
     /// Whether it is a quotient of printed values.
     pub quotient: bool,
-    /// The kind of statement.
+    /// The kind of statement. A bar of what is expected is hollow.
     pub nature: Nature,
     /// Its observations, the one that is drawn first.
     pub observations: Vec<ObservationId>,
@@ -57,6 +57,14 @@ pub(super) fn ranked(all: &[Series<'_>], marks: &Marks, axis: Axis) -> Option<(P
     let others = bars.iter().filter(|bar| bar.sign != PlaceMark::NATION).map(|bar| bar.length).fold(0.0, f64::max);
     bars.retain(|bar| bar.sign != PlaceMark::NATION || others <= 0.0 || bar.length <= OUT_OF_SCALE * others);
     Some((period, bars))
+}
+
+impl Ranked {
+    /// Whether it is expected and not reported.
+    #[must_use]
+    pub fn expected(&self) -> bool {
+        !matches!(self.nature, Nature::Actual | Nature::Estimate)
+    }
 }
 
 fn bar(series: &Series<'_>, point: &Point<'_>, shared: Period, marks: &Marks, axis: Axis) -> Ranked {

@@ -1,7 +1,9 @@
 //! Ranked bars: the first place in full colour, "over" with an arrow head, "about" with a dashed end, a range with a
-//! paler part.
+//! paler part. A bar of what is expected is hollow.
 
-use egui::{Align2, Color32, CornerRadius, Painter, Pos2, Rect, Role, Sense, Shape, Stroke, Ui, WidgetInfo, vec2};
+use egui::{
+    Align2, Color32, CornerRadius, Painter, Pos2, Rect, Role, Sense, Shape, Stroke, StrokeKind, Ui, WidgetInfo, vec2,
+};
 
 use super::Page;
 use crate::model::id::PlaceId;
@@ -22,6 +24,8 @@ const HEAD: f32 = 9.0;
 const AXIS: f32 = 26.0;
 /// The strength of the colour of a bar that is not the highlighted one.
 const BESIDE: f32 = 0.42;
+/// The strength of the colour inside a bar of what is expected.
+const HOLLOW: f32 = 0.16;
 
 /// Draws bars that can be clicked for an explanation.
 pub(super) fn bars_ui(ui: &mut Ui, cx: &ViewContext<'_>, view: &mut View, page: &Page, chart: &Chart) {
@@ -112,12 +116,17 @@ impl Sheet {
         let (from, to) = (self.x(0.0), self.x(bar.length));
         let half = THICK / 2.0;
         let around = |from: f32, to: f32| Rect::from_x_y_ranges(from.min(to)..=to.max(from), y - half..=y + half);
+        // What is expected is hollow.
+        let (fill, stroke) = match bar.expected() {
+            true => (fill.gamma_multiply(HOLLOW), Stroke::new(1.5, edge)),
+            false => (fill, Stroke::NONE),
+        };
         if bar.precision == Precision::MoreThan && to - from > HEAD {
             let corners = [(from, -half), (to - HEAD, -half), (to, 0.0), (to - HEAD, half), (from, half)];
             let points = corners.map(|(x, dy)| Pos2::new(x, y + dy)).to_vec();
-            painter.add(Shape::convex_polygon(points, fill, Stroke::NONE));
+            painter.add(Shape::convex_polygon(points, fill, stroke));
         } else {
-            painter.rect_filled(around(from, to), CornerRadius::ZERO, fill);
+            painter.rect(around(from, to), CornerRadius::ZERO, fill, stroke, StrokeKind::Inside);
         }
         if let Some(far) = bar.to.map(|far| self.x(far)) {
             painter.rect_filled(around(to, far), CornerRadius::ZERO, fill.gamma_multiply(0.5));

@@ -3,9 +3,8 @@
 
 use egui::{Align2, Pos2, Rect, Role, Sense, Shape, Stroke, StrokeKind, Ui, WidgetInfo, vec2};
 
-use super::{Page, paint_sign};
+use super::{Page, paint_point};
 use crate::model::id::PlaceId;
-use crate::report::plot::Sign;
 use crate::study::chart::{Chart, Mark};
 use crate::ui::context::ViewContext;
 use crate::ui::passing::Explained;
@@ -72,8 +71,7 @@ fn small_plot(
     let sheet = Sheet::of(chart, rect, widest(ui, theme, chart));
     sheet.axes(ui, theme, chart);
     for line in chart.lines.iter().filter(|line| line.place != *place) {
-        for pair in line.marks.windows(2) {
-            let [from, to] = pair else { continue };
+        for (from, to) in line.joined() {
             painter.line_segment([sheet.spot(from), sheet.spot(to)], Stroke::new(1.0, theme.line));
         }
     }
@@ -81,8 +79,7 @@ fn small_plot(
     let mut spots: Vec<(Pos2, &Mark)> = Vec::new();
     for line in own() {
         let color = theme.place(line.sign);
-        for pair in line.marks.windows(2) {
-            let [from, to] = pair else { continue };
+        for (from, to) in line.joined() {
             let ends = [sheet.spot(from), sheet.spot(to)];
             if to.expected() {
                 painter.extend(Shape::dotted_line(&ends, color, 6.0, 1.2));
@@ -91,7 +88,11 @@ fn small_plot(
             }
         }
         for mark in &line.marks {
-            paint_sign(&painter, theme, Sign::of(mark.nature), line.sign, sheet.spot(mark), color);
+            if let Some((low, high)) = mark.range {
+                let ends = [sheet.at(mark.x, low), sheet.at(mark.x, high)];
+                painter.line_segment(ends, Stroke::new(6.0, color.gamma_multiply(0.5)));
+            }
+            paint_point(&painter, theme, mark, line.sign, sheet.spot(mark), color);
             spots.push((sheet.spot(mark), mark));
         }
     }

@@ -30,6 +30,8 @@ const LEAST_FOR_NOTES: f64 = 640.0;
 const APART: f32 = 6.0;
 /// The maximum distance between the pointer and a point.
 const NEAR: f32 = 16.0;
+/// The distance of an arrow from its point.
+const BOUND: f32 = 11.0;
 
 pub(super) fn plot_ui(
     ui: &mut Ui,
@@ -181,8 +183,7 @@ fn hover_ui(ui: &mut Ui, cx: &ViewContext<'_>, indicator: &Indicator, line: &Lin
 
 /// Solid up to reported values, dotted towards expected ones.
 fn draw_line(plot: &mut PlotUi<'_>, line: &Line, color: Color32, width: f32) {
-    for pair in line.marks.windows(2) {
-        let [from, to] = pair else { continue };
+    for (from, to) in line.joined() {
         let points = PlotPoints::from(vec![[from.x, from.y], [to.x, to.y]]);
         let style = if to.expected() { LineStyle::Dotted { spacing: 6.0 } } else { LineStyle::Solid };
         plot.line(egui_plot::Line::new("", points).color(color).width(width).style(style).allow_hover(false));
@@ -214,7 +215,7 @@ impl Sheet<'_> {
             let ends = [self.spot(mark.x, low), self.spot(mark.x, high)];
             self.painter.line_segment(ends, Stroke::new(6.0, color.gamma_multiply(0.5)));
         }
-        paint_sign(self.painter, self.theme, Sign::of(mark.nature), line.sign, self.spot(mark.x, mark.y), color);
+        paint_point(self.painter, self.theme, mark, line.sign, self.spot(mark.x, mark.y), color);
     }
 
     /// Values judged wrong, at the upper edge if they are above it, with their notes.
@@ -337,6 +338,22 @@ pub(super) fn paint_number(ui: &Ui, theme: &Theme, at: usize, place: PlaceMark, 
     ui.painter().text(center, Align2::CENTER_CENTER, number, Type::Small.bold(ui), theme.paper);
 }
 
+/// A point of a line, with an arrow if its value is a bound.
+pub(in crate::ui) fn paint_point(
+    painter: &Painter,
+    theme: &Theme,
+    mark: &Mark,
+    place: PlaceMark,
+    center: Pos2,
+    color: Color32,
+) {
+    paint_sign(painter, theme, Sign::of(mark.nature), place, center, color);
+    if let Some(sign) = Sign::bound(mark.precision) {
+        let by = if sign == Sign::Below { BOUND } else { -BOUND };
+        paint_sign(painter, theme, sign, place, center + vec2(0.0, by), color);
+    }
+}
+
 /// A point: the place determines the shape, the kind of statement its inside.
 pub(in crate::ui) fn paint_sign(
     painter: &Painter,
@@ -353,6 +370,12 @@ pub(in crate::ui) fn paint_sign(
         }
         return;
     }
+    if matches!(sign, Sign::Above | Sign::Below) {
+        let tip = if sign == Sign::Above { -4.0 } else { 4.0 };
+        let points = [vec2(-4.0, -tip / 2.0), vec2(4.0, -tip / 2.0), vec2(0.0, tip)].map(|by| center + by).to_vec();
+        painter.add(egui::Shape::convex_polygon(points, color, Stroke::NONE));
+        return;
+    }
     paint_marker(painter, place, center, 5.5, color);
     if sign != Sign::Solid {
         paint_marker(painter, place, center, 3.6, theme.paper);
@@ -363,7 +386,7 @@ pub(in crate::ui) fn paint_sign(
             let bar = egui::Rect::from_center_size(center, vec2(7.0, 2.0));
             painter.rect_filled(bar, CornerRadius::ZERO, color);
         }
-        Sign::Solid | Sign::Open | Sign::Disputed | Sign::Over | Sign::About => {}
+        Sign::Solid | Sign::Open | Sign::Disputed | Sign::Over | Sign::About | Sign::Above | Sign::Below => {}
     }
 }
 

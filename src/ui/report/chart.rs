@@ -2,14 +2,13 @@
 
 use egui::{Align2, Pos2, Role, Sense, Shape, Stroke, Ui, WidgetInfo, vec2};
 
-use crate::model::mark::Mark;
 use crate::report::document::Drawing;
 use crate::report::plot::{Plot, Sign};
 use crate::study::chart::pushed_apart;
 use crate::ui::curve::paint;
-use crate::ui::growth::{paint_bars, paint_sign};
+use crate::ui::growth::{key_ui, paint_bars, paint_point, paint_sign};
 use crate::ui::theme::{Theme, Type};
-use crate::ui::widgets::{legend_entry, paint_marker, small};
+use crate::ui::widgets::{paint_marker, small};
 use crate::words::growth::axis_figure;
 
 const HEIGHT: f32 = 260.0;
@@ -66,8 +65,7 @@ pub(super) fn chart_ui(ui: &mut Ui, theme: &Theme, plot: &Plot) {
     }
     for line in &chart.lines {
         let color = theme.place(line.sign);
-        for pair in line.marks.windows(2) {
-            let [from, to] = pair else { continue };
+        for (from, to) in line.joined() {
             let ends = [spot(from.x, from.y), spot(to.x, to.y)];
             if to.expected() {
                 painter.extend(Shape::dotted_line(&ends, color, 6.0, 1.2));
@@ -90,7 +88,7 @@ pub(super) fn chart_ui(ui: &mut Ui, theme: &Theme, plot: &Plot) {
                 let ends = [spot(mark.x, low), spot(mark.x, high)];
                 painter.line_segment(ends, Stroke::new(6.0, color.gamma_multiply(0.5)));
             }
-            paint_sign(&painter, theme, Sign::of(mark.nature), line.sign, spot(mark.x, mark.y), color);
+            paint_point(&painter, theme, mark, line.sign, spot(mark.x, mark.y), color);
         }
     }
     let all = chart.ends();
@@ -102,19 +100,12 @@ pub(super) fn chart_ui(ui: &mut Ui, theme: &Theme, plot: &Plot) {
         painter.text(at + vec2(10.0, 0.0), Align2::LEFT_CENTER, name, Type::Small.bold(ui), theme.ink);
         painter.text(at + vec2(10.0, 13.0), Align2::LEFT_CENTER, value, font.clone(), theme.second);
     }
-    ui.horizontal_wrapped(|ui| {
-        for (sign, text) in &plot.legend {
-            let color = if *sign == Sign::Disputed { theme.problem } else { theme.second };
-            legend_entry(ui, theme, text, |painter, center| {
-                paint_sign(painter, theme, *sign, Mark::NATION, center, color)
-            });
-        }
-    });
     apart_ui(ui, theme, plot);
 }
 
-/// The values of the indicator that are not drawn.
+/// The meaning of the signs, and the values of the indicator that are not drawn.
 fn apart_ui(ui: &mut Ui, theme: &Theme, plot: &Plot) {
+    ui.horizontal_wrapped(|ui| plot.legend.iter().for_each(|(sign, text)| key_ui(ui, theme, *sign, text)));
     for text in &plot.apart {
         ui.add(egui::Label::new(small(theme, text.as_str())).wrap());
     }

@@ -1,5 +1,5 @@
-//! Ranked bars as lines and shapes: an exact value ends flat, "over" in an arrow head, "about" in a dashed end, and a
-//! range in a paler part.
+//! Ranked bars as lines and shapes: an exact value ends flat, "over" in an arrow head, "about" in a dashed end, a range
+//! in a paler part. A bar of what is expected is hollow.
 
 use maud::{Markup, html};
 
@@ -41,7 +41,8 @@ pub(super) fn drawn(plot: &Plot, top: f64) -> Markup {
             @let end = x(bar.to.unwrap_or(bar.length));
             (shape(bar.sign, RIGHT + 6.0, y, 5.0, &class))
             text.name x=(n(RIGHT + 20.0)) y=(n(y + 4.0)) { (name) }
-            path.(class).range[bar.apart] d=(outline(x(0.0), x(bar.length), y, bar.precision)) {}
+            @let hollow = bar.expected().then(|| format!("hollow stroke-{}", bar.sign.color()));
+            path.(class).range[bar.apart].(hollow.unwrap_or_default()) d=(outline(x(0.0), x(bar.length), y, bar.precision)) {}
             @if bar.to.is_some() {
                 rect.(class).range x=(n(x(bar.length))) y=(n(y - THICK / 2.0)) width=(n((end - x(bar.length)).max(1.0))) height=(n(THICK)) {}
             }

@@ -2,7 +2,7 @@
 
 use maud::{Markup, html};
 
-use super::{LETTER, RIGHT, WIDTH, line_class, n, place_class, shape, signed, wide, wrapped};
+use super::{LETTER, RIGHT, WIDTH, line_class, n, place_class, point, shape, signed, wide, wrapped};
 use crate::model::id::PlaceId;
 use crate::report::plot::{Plot, Sign};
 use crate::study::chart::{Line, Mark};
@@ -77,9 +77,7 @@ impl Small<'_> {
         html! {
             (self.axes())
             @for line in chart.lines.iter().filter(|line| line.place != *place) {
-                @for pair in line.marks.windows(2) {
-                    @if let [from, to] = pair { path.grid d=(self.segment(from, to)) {} }
-                }
+                @for (from, to) in line.joined() { path.grid d=(self.segment(from, to)) {} }
             }
             @for line in own() { (self.line(line)) }
             @if let (Some(line), Some([name, _])) = (own().next(), ends.first()) {
@@ -106,14 +104,15 @@ impl Small<'_> {
 
     fn line(&self, line: &Line) -> Markup {
         html! {
-            @for pair in line.marks.windows(2) {
-                @if let [from, to] = pair { path class=(line_class(line, to)) d=(self.segment(from, to)) {} }
-            }
+            @for (from, to) in line.joined() { path class=(line_class(line, to)) d=(self.segment(from, to)) {} }
             @for mark in &line.marks {
                 @for disputed in &mark.disputed {
                     (signed(Sign::Disputed, line.sign, self.x(mark.x), self.y(disputed.y), "wrong"))
                 }
-                (signed(Sign::of(mark.nature), line.sign, self.x(mark.x), self.y(mark.y), &place_class(line.sign)))
+                @if let Some((low, high)) = mark.range {
+                    path class={ "range stroke-" (line.sign.color()) } d={ "M" (n(self.x(mark.x))) " " (n(self.y(low))) "V" (n(self.y(high))) } {}
+                }
+                (point(line, mark, self.x(mark.x), self.y(mark.y)))
             }
         }
     }

@@ -6,7 +6,7 @@
 //!
 //! The chart has no bars for places with only one value, which are in the table, and no policies on the axis.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use rust_xlsxwriter::{
     Chart as Drawn, ChartEmptyCells, ChartFont, ChartFormat, ChartLegendPosition, ChartLine, ChartLineDashType,
@@ -102,11 +102,21 @@ fn columns(book: &Book<'_>, line: &Line) -> Vec<Column> {
         let marks = line.marks.iter().filter(|mark| Sign::of(mark.nature) == sign);
         marks.map(|mark| (mark.period, mark.y)).collect()
     };
-    let mut all = vec![column(name.clone(), Part::Reported, of(Sign::Solid))];
+    // Values that no line joins are in a series of their own.
+    let parted: Vec<Period> = line.parted().map(|(_, to)| to.period).collect();
+    let mut runs: Vec<Vec<(Period, f64)>> = vec![Vec::new()];
+    for value in of(Sign::Solid) {
+        match runs.last_mut().filter(|run| run.is_empty() || !parted.contains(&value.0)) {
+            Some(run) => run.push(value),
+            None => runs.push(vec![value]),
+        }
+    }
+    let mut all: Vec<Column> = runs.into_iter().map(|run| column(name.clone(), Part::Reported, run)).collect();
     // The dotted line to an expected value begins at the point before it.
     let mut path = BTreeMap::new();
     for (at, mark) in line.marks.iter().enumerate().filter(|(_, mark)| mark.expected()) {
         let before = at.checked_sub(1).and_then(|at| line.marks.get(at));
+        let before = before.filter(|_| !parted.contains(&mark.period));
         path.extend(before.into_iter().chain([mark]).map(|mark| ((mark.period.start, mark.period.end), mark)));
     }
     all.push(column(name, Part::Path, path.into_values().map(|mark| (mark.period, mark.y)).collect()));
@@ -157,7 +167,7 @@ pub(super) fn chart(
         page.sheet.write_number_with_format(last, DATA, *at, &style.figure(Tone::Quiet, "0.##"))?;
     }
     let mut drawn = Drawn::new(ChartType::ScatterStraightWithMarkers);
-    let mut unnamed = Vec::new();
+    let (mut unnamed, mut named) = (Vec::new(), BTreeSet::new());
     let all = described.lines.iter().flat_map(|line| columns(book, line));
     for (at, (column, one)) in (DATA + 1..).zip(all).enumerate() {
         page.sheet.set_column_width(column, 16)?;
@@ -166,7 +176,8 @@ pub(super) fn chart(
             let Some((row, _)) = years.get(&(period.start, period.end)) else { continue };
             page.sheet.write_number_with_format(*row, column, *value, &style.figure(Tone::Quiet, "#,##0.##"))?;
         }
-        if one.part == Part::Path {
+        // The name of a line is in the legend once.
+        if one.part == Part::Path || one.part == Part::Reported && !named.insert(one.name.clone()) {
             unnamed.push(at);
         }
         let series = drawn.add_series();
