@@ -51,31 +51,38 @@ pub(super) fn preview_ui(ui: &mut Ui, cx: &ViewContext<'_>, preview: &mut Previe
             preview.width = width;
             preview.blocks.renew();
         }
-        egui::Frame::new().inner_margin(Margin::symmetric(side as i8, 20)).show(ui, |ui| {
-            ui.set_width(width);
-            front_ui(ui, &paper, document, jump);
-            if document.sections.is_empty() {
+        // In a wide window the page is in the middle.
+        let mut room = ui.available_rect_before_wrap();
+        room.min.x += ((ui.available_width() - 2.0 * side - width) / 2.0).max(0.0);
+        let middle = egui::UiBuilder::new().max_rect(room);
+        let frame = egui::Frame::new().inner_margin(Margin::symmetric(side as i8, 20));
+        ui.scope_builder(middle, |ui| {
+            frame.show(ui, |ui| {
+                ui.set_width(width);
+                front_ui(ui, &paper, document, jump);
+                if document.sections.is_empty() {
+                    ui.add_space(40.0);
+                    return;
+                }
                 ui.add_space(40.0);
-                return;
-            }
-            ui.add_space(40.0);
-            hairline(ui, theme.ink);
-            ui.add_space(12.0);
-            head_ui(ui, theme, document, &mut wanted);
-            let mut number = 0;
-            for (at, section) in document.sections.iter().enumerate() {
-                ui.add_space(22.0);
-                if jump == Some(document.front.sections.len() + at) {
-                    ui.scroll_to_cursor_animation(Some(Align::Min), ScrollAnimation::none());
+                hairline(ui, theme.ink);
+                ui.add_space(12.0);
+                head_ui(ui, theme, document, &mut wanted);
+                let mut number = 0;
+                for (at, section) in document.sections.iter().enumerate() {
+                    ui.add_space(22.0);
+                    if jump == Some(document.front.sections.len() + at) {
+                        ui.scroll_to_cursor_animation(Some(Align::Min), ScrollAnimation::none());
+                    }
+                    ui.add(Label::new(title(section.title.as_str())).wrap());
+                    ui.add_space(4.0);
+                    for block in &section.blocks {
+                        preview.blocks.block(ui, number, |ui| block_ui(ui, &paper, block));
+                        number += 1;
+                    }
                 }
-                ui.add(Label::new(title(section.title.as_str())).wrap());
-                ui.add_space(4.0);
-                for block in &section.blocks {
-                    preview.blocks.block(ui, number, |ui| block_ui(ui, &paper, block));
-                    number += 1;
-                }
-            }
-            ui.add_space(40.0);
+                ui.add_space(40.0);
+            })
         });
     });
     if let Some(section) = wanted {
