@@ -629,9 +629,17 @@ fn places_are_ranked_on_the_reference_productions() {
     let sample: Vec<&Value> =
         listed.as_array().unwrap().iter().filter(|one| one["production"] == "vertical-60").collect();
     assert_eq!(
-        (&sample[0]["place"], &sample[0]["ceiling"], &sample[0]["rank"]),
+        (&sample[0]["place"], &sample[0]["ceiling"], &sample[0]["rank"]["published"]),
         (&"shenzhen".into(), &"2000000".into(), &1.into())
     );
+    // Amounts that are not published leave the ranks open, and no place without one is said to give nothing.
+    assert_eq!((&sample[0]["rank"]["worst"], &sample[0]["within"]), (&2.into(), &Value::Null));
+    let said = out(&backlot(&["rank", "--place", "nanjing", "--place", "datong", "--on", DAY, "--lang", "en"]));
+    let first = said.split("\n\n").find(|part| part.contains("first-drama")).unwrap();
+    assert!(first.contains("CNY 1,000,000"), "{first}");
+    let blank = said.lines().find(|line| line.starts_with("– (")).expect("a place without a published amount");
+    assert!(!blank.contains("CNY 0"), "{blank}");
+    assert!(said.contains("In brackets: the best and the worst rank"), "{said}");
     assert_eq!((&sample[1]["place"], &sample[1]["floor"]), (&"datong".into(), &"0".into()));
 }
 

@@ -10,11 +10,12 @@ use backlot::rules::fraction::Fraction;
 use backlot::say;
 use backlot::study::evidence::{Evidence, official_only};
 use backlot::study::offers::{Group, Obstacle, Offer, offers};
-use backlot::study::reference::{Ranked, Ranking, rankings};
+use backlot::study::reference::{Ranking, rankings};
 use backlot::words::Words;
 use serde::Serialize;
 
 use super::args::Rank;
+use super::standing::{RankJson, rank as rank_json};
 use super::text::{Align, Table};
 use super::{End, Result, inputs, show, tell};
 
@@ -23,12 +24,15 @@ use super::{End, Result, inputs, show, tell};
 struct Listed<'a> {
     production: &'a str,
     currency: &'a str,
-    rank: Option<usize>,
+    rank: RankJson,
     place: &'a str,
     floor: String,
-    ceiling: Option<String>,
+    /// The published part.
+    ceiling: String,
+    /// Including unpublished amounts; null if there is no limit.
+    within: Option<String>,
     unpriced: usize,
-    second_hand: bool,
+    second_hand: String,
 }
 
 /// Ranks places for every production of the library.
@@ -71,7 +75,11 @@ pub(super) fn run(words: &Words, job: &Rank) -> Result<End> {
                 false => drop(writeln!(out, "{}", table(words, library, ranking))),
             }
         }
-        if all.iter().flat_map(|ranking| &ranking.places).any(|one| one.second_hand) {
+        let ranked = || all.iter().flat_map(|ranking| &ranking.places);
+        if ranked().any(|one| !one.rank.is_certain()) {
+            let _ = writeln!(out, "{}", say!(words, "report-rank-note"));
+        }
+        if ranked().any(|one| !one.second_hand.is_zero()) {
             let _ = writeln!(out, "{}", say!(words, "evidence-mark"));
         }
         out
@@ -194,36 +202,29 @@ fn listed(ranking: &Ranking) -> impl Iterator<Item = Listed<'_>> {
     ranking.places.iter().map(|one| Listed {
         production: &ranking.production,
         currency: ranking.currency.code(),
-        rank: one.rank,
+        rank: rank_json(one.rank),
         place: one.place.as_str(),
-        floor: one.floor.to_string(),
-        ceiling: one.ceiling.map(|most| most.to_string()),
+        floor: one.value.floor.exact_text(),
+        ceiling: one.value.low.exact_text(),
+        within: one.value.high.map(Fraction::exact_text),
         unpriced: one.unpriced,
-        second_hand: one.second_hand,
+        second_hand: one.second_hand.exact_text(),
     })
-}
-
-/// A possible amount, with signs if there may be more and if it is known at second hand.
-fn signed(words: &Words, one: &Ranked, most: String) -> String {
-    let open = one.unpriced > 0 && one.ceiling.is_some();
-    let most = if open { say!(words, "figure-and-more", figure = most) } else { most };
-    if one.second_hand { format!("{most}†") } else { most }
 }
 
 fn table(words: &Words, library: &Library, ranking: &Ranking) -> Table {
     let mut table = Table::new(vec![
-        (String::new(), Align::Right),
+        (say!(words, "standing-column-rank"), Align::Right),
         (say!(words, "cli-column-place"), Align::Left),
         (say!(words, "cli-column-certain"), Align::Right),
         (say!(words, "cli-column-up-to"), Align::Right),
     ]);
     for one in &ranking.places {
-        let most = one.ceiling.map_or_else(|| say!(words, "unknown-value"), |most| words.money(most, ranking.currency));
         table.row(vec![
-            one.rank.map_or_else(|| say!(words, "unknown-value"), |rank| words.plain(rank.into())),
+            words.rank(one.rank),
             words.place(library, &one.place),
-            words.money(one.floor, ranking.currency),
-            signed(words, one, most),
+            words.certainly(one.value, ranking.currency),
+            words.published(one.value, one.second_hand, ranking.currency),
         ]);
     }
     table

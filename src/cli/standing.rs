@@ -91,7 +91,7 @@ struct RowJson<'a> {
 }
 
 #[derive(Serialize)]
-struct RankJson {
+pub(super) struct RankJson {
     best: usize,
     worst: usize,
     published: usize,
@@ -329,7 +329,7 @@ fn row_json<'a>(words: &Words, library: &Library, row: &'a Row) -> RowJson<'a> {
     }
 }
 
-fn rank(rank: Rank) -> RankJson {
+pub(super) fn rank(rank: Rank) -> RankJson {
     let Rank { best, worst, published, level, of, .. } = rank;
     RankJson { best, worst, published, level, of }
 }
@@ -399,11 +399,11 @@ fn table(words: &Words, library: &Library, row: &Row) -> Table {
         (say!(words, "standing-column-binds"), Align::Left),
     ]);
     for (at, cell) in row.cells.iter().enumerate() {
-        let most = words.published(cell, row.currency);
+        let most = words.published(cell.value, cell.second_hand, row.currency);
         table.row(vec![
             words.rank(cell.rank),
             words.place(library, &cell.place),
-            words.money(cell.value.floor, row.currency),
+            words.certainly(cell.value, row.currency),
             most,
             words.rate(cell, row.budget),
             if at == 0 { String::new() } else { words.against(cell.against) },

@@ -3,8 +3,11 @@
 //! There is no single score. Places are ordered for one production at a time, by the certain and then by the possible
 //! amount; the user chooses weights.
 
+use std::cmp::Reverse;
+
 use jiff::civil::Date;
 
+use super::standing::{Rank, Value, rank};
 use crate::model::id::PlaceId;
 use crate::model::library::Library;
 use crate::model::production::Currency;
@@ -19,53 +22,47 @@ pub struct Ranking {
     pub production: String,
     /// The currency of the amounts.
     pub currency: Currency,
-    /// The places that give anything.
+    /// The places that give anything, or whose amounts are not published.
     pub places: Vec<Ranked>,
 }
 
 /// The result of one place.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Ranked {
-    /// Its rank, equal for places with equal results; none if the possible amount is unbounded.
-    pub rank: Option<usize>,
+    /// Its rank among the places that were asked for. It is an interval if an amount is not published.
+    pub rank: Rank,
     /// The place.
     pub place: PlaceId,
-    /// The certain amount.
-    pub floor: Fraction,
-    /// The possible amount; none if it is unbounded or not published.
-    pub ceiling: Option<Fraction>,
+    /// Its amounts.
+    pub value: Value,
     /// The number of awards that may pay an unknown amount.
     pub unpriced: usize,
-    /// Whether the possible amount is known from second-hand reports, wholly or in part.
-    pub second_hand: bool,
+    /// The part of the possible amount that is known only from second-hand reports.
+    pub second_hand: Fraction,
 }
 
-/// Ranks places for every production of the library. Places that pay nothing are left out. An unknown ceiling comes
-/// after all known ones with the same floor.
+/// Ranks places for every production of the library, by the certain and then by the published amount. A place whose
+/// amounts are not published comes after those with published ones; only places that pay nothing are left out.
 #[must_use]
 pub fn rankings(library: &Library, places: &[PlaceId], day: Date) -> Vec<Ranking> {
-    let rank = |(name, production): (&String, &std::sync::Arc<crate::model::production::Production>)| {
-        let mut assessed = assess_all(library, production, places, day);
-        assessed.sort_by(|a, b| b.standing().cmp(&a.standing()).then_with(|| a.place.cmp(&b.place)));
+    let of = |(name, production): (&String, &std::sync::Arc<crate::model::production::Production>)| {
+        let assessed = assess_all(library, production, places, day);
+        let values: Vec<Value> = assessed.iter().map(Value::of).collect();
         let mut ranked: Vec<Ranked> = assessed
             .into_iter()
-            .map(|one| Ranked {
-                rank: None,
-                second_hand: second_hand(library, &one).is_some_and(|part| !part.is_zero()),
-                ceiling: one.known_ceiling(),
-                floor: one.floor,
+            .zip(&values)
+            .enumerate()
+            .map(|(at, (one, value))| Ranked {
+                rank: rank(&values, at),
+                value: *value,
+                second_hand: second_hand(library, &one).unwrap_or_default(),
                 unpriced: one.unpriced,
                 place: one.place,
             })
-            .filter(|one| !one.floor.is_zero() || one.ceiling.is_none_or(|most| !most.is_zero()))
+            .filter(|one| !one.value.floor.is_zero() || one.value.high != Some(Fraction::ZERO))
             .collect();
-        for at in 0..ranked.len() {
-            let same = |a: &Ranked, b: &Ranked| (a.floor, a.ceiling) == (b.floor, b.ceiling);
-            let (before, rest) = ranked.split_at_mut(at);
-            let Some(one) = rest.first_mut().filter(|one| one.ceiling.is_some()) else { continue };
-            one.rank = before.last().filter(|last| same(last, one)).map_or(Some(at + 1), |last| last.rank);
-        }
+        ranked.sort_by_key(|one| (Reverse((one.value.floor, one.value.low)), one.place.clone()));
         Ranking { production: name.clone(), currency: production.currency, places: ranked }
     };
-    library.productions.iter().map(rank).collect()
+    library.productions.iter().map(of).collect()
 }

@@ -58,7 +58,7 @@ impl Words {
             place = self.place(library, &cell.place),
             production = production,
             certain = self.money(cell.value.floor, row.currency),
-            most = self.published(cell, row.currency),
+            most = self.published(cell.value, cell.second_hand, row.currency),
             rate = self.rate(cell, row.budget),
             rank = self.rank(cell.rank)
         )

@@ -140,8 +140,13 @@ impl Telling<'_> {
                 let value = range
                     .exact()
                     .map_or_else(|| words.range(range, unit, self.currency), |value| self.measured(left, value));
+                // A value at a strict limit misses it by no amount that can be named.
+                let at_limit = gap.is_zero();
                 let gap = self.measured(left, *gap);
                 match is {
+                    _ if at_limit => {
+                        say!(words, "failed-compare-equal", left = name, value = value, condition = bound)
+                    }
                     Comparison::AtLeast | Comparison::MoreThan => {
                         say!(words, "failed-compare", left = name, value = value, condition = bound, gap = gap)
                     }

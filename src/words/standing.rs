@@ -12,7 +12,7 @@ use crate::say;
 use crate::study::standing::answers::{Answered, Flip};
 use crate::study::standing::binding::{Binding, Kind};
 use crate::study::standing::weights::{By, Odds, PlaceOf, Weighed};
-use crate::study::standing::{Against, Cell, Rank, Standing};
+use crate::study::standing::{Against, Cell, Rank, Standing, Value};
 
 /// The number of places named that are first for some answers.
 const MOST_FIRST: usize = 5;
@@ -41,16 +41,36 @@ impl Words {
         }
     }
 
-    /// The published possible amount: a dash if nothing is published, and a sign if there may be more.
+    /// The certain amount; a dash if no amount is published, which is not zero.
     #[must_use]
-    pub fn published(&self, cell: &Cell, currency: Currency) -> String {
-        let most = match cell.value.is_unpublished() {
-            true => return say!(self, "unknown-value"),
-            false => self.money(cell.value.low, currency),
+    pub fn certainly(&self, value: Value, currency: Currency) -> String {
+        match value.is_unpublished() {
+            true => say!(self, "unrecorded-value"),
+            false => self.money(value.floor, currency),
+        }
+    }
+
+    /// The published possible amount: a dash if nothing is published, and signs if there may be more and if it is known
+    /// from second-hand reports, wholly or in part.
+    #[must_use]
+    pub fn published(&self, value: Value, second_hand: Fraction, currency: Currency) -> String {
+        let most = match value.is_unpublished() {
+            true => return say!(self, "unrecorded-value"),
+            false => self.money(value.low, currency),
         };
-        let more = cell.value.high != Some(cell.value.low);
+        let more = value.high != Some(value.low);
         let most = if more { say!(self, "figure-and-more", figure = most) } else { most };
-        if cell.second_hand.is_zero() { most } else { format!("{most}†") }
+        if second_hand.is_zero() { most } else { format!("{most}†") }
+    }
+
+    /// Why a place has no published amount, from the number of its awards without one: none is published, or there is
+    /// no ceiling without an answer.
+    #[must_use]
+    pub fn without_amount(&self, unpriced: usize) -> String {
+        match unpriced {
+            0 => say!(self, "standing-no-ceiling"),
+            _ => say!(self, "unrecorded-note"),
+        }
     }
 
     /// The possible amount as a share of the budget: per cent up to 100 %, a multiple beyond.

@@ -347,7 +347,7 @@ fn places_are_ranked_by_what_is_certain_then_by_what_is_possible() {
     let sample = all.iter().find(|ranking| ranking.production == seeds::SAMPLE).unwrap();
     let order: Vec<&str> = sample.places.iter().map(|one| one.place.as_str()).collect();
     assert_eq!(order, ["shanghai", "shenzhen", "datong"], "nothing is certain, so what is possible decides");
-    assert_eq!(sample.places.iter().map(|one| one.rank).collect::<Vec<_>>(), [Some(1), Some(2), Some(3)]);
+    assert_eq!(sample.places.iter().map(|one| one.rank.published).collect::<Vec<_>>(), [1, 2, 3]);
     // A certain 30,000 comes before possible millions.
     let text = r#"Policy(id: "flat", place: "datong", title: (zh: "定额", en: "Flat"), issuer: (zh: "某局", en: "An office"),
         status: InForce, read: Whole, confidence: High, checked_on: "2026-11-01", sources: [(source: "datong-government-2025")],

@@ -274,19 +274,28 @@ fn places_assessed_together_come_to_what_each_comes_to_alone() {
 }
 
 #[test]
-fn rankings_stand_in_the_order_of_all_places() {
+fn every_place_with_a_policy_that_may_pay_has_a_rank_that_may_be_an_interval() {
     let library = read(&[seeds::layer()]).library;
     let places: Vec<_> = library.places.keys().cloned().collect();
+    let (mut blank, mut intervals) = (0, 0);
     for ranking in rankings(&library, &places, TODAY) {
         let production = &library.productions[&ranking.production];
-        let mut all = assess_all(&library, production, &places, TODAY);
-        all.sort_by_key(|one| std::cmp::Reverse(one.standing()));
-        let ranked: Vec<_> = ranking.places.iter().map(|one| &one.place).collect();
-        let order: Vec<_> = all.iter().map(|one| &one.place).filter(|place| ranked.contains(place)).collect();
-        assert_eq!(order, ranked, "{}", ranking.production);
-        let known: Vec<bool> = ranking.places.iter().map(|one| one.ceiling.is_some()).collect();
-        let floors: Vec<_> = ranking.places.iter().map(|one| one.floor).collect();
-        assert!(floors.is_sorted_by(|a, b| a >= b), "the most certain first");
-        assert!(floors.iter().zip(&known).is_sorted_by(|a, b| a.0 != b.0 || a.1 >= b.1), "the unknown last");
+        let all = assess_all(&library, production, &places, TODAY);
+        let pays = |one: &&Assessment| !one.floor.is_zero() || one.ceiling != Some(0.into()) || one.unpriced > 0;
+        let paying: Vec<_> = all.iter().filter(pays).collect();
+        assert_eq!(ranking.places.len(), paying.len(), "{}: none is left out", ranking.production);
+        let amounts: Vec<_> = ranking.places.iter().map(|one| (one.value.floor, one.value.low)).collect();
+        assert!(amounts.is_sorted_by(|a, b| a >= b), "{}: by the certain, then by the published", ranking.production);
+        for one in &ranking.places {
+            assert!(one.rank.best <= one.rank.published && one.rank.published <= one.rank.worst, "{one:?}");
+            assert_eq!(one.rank.of, places.len());
+            let assessed = all.iter().find(|other| other.place == one.place).unwrap();
+            assert_eq!(one.value.is_unpublished(), one.value.low.is_zero(), "{}", one.place);
+            // What is not published leaves the rank open.
+            assert!(assessed.unpriced == 0 || one.rank.best == 1 || !one.rank.is_certain(), "{one:?}");
+            blank += usize::from(one.rank.is_blank);
+            intervals += usize::from(!one.rank.is_certain());
+        }
     }
+    assert!(blank > 50 && intervals > 100, "{blank} {intervals}");
 }

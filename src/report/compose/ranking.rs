@@ -5,6 +5,7 @@ use crate::report::document::{Block, Cell, Column, Holds, Item, Row, Section, Ta
 use crate::report::plan::Part;
 use crate::say;
 use crate::study::reference::{Ranked, Ranking, rankings};
+use crate::study::standing::Rank;
 
 impl Composer<'_> {
     pub(super) fn ranking(&self) -> Section {
@@ -52,25 +53,36 @@ impl Composer<'_> {
         let table =
             Table { caption: say!(words, "report-ranking-caption"), columns, rows: rows.collect(), legend: vec![] };
         let mut blocks = vec![Block::Table(table)];
-        if all.iter().flat_map(|ranking| &ranking.places).any(|one| one.second_hand) {
+        if all.iter().flat_map(|ranking| &ranking.places).any(|one| !one.rank.is_certain()) {
+            blocks.push(Block::Paragraph(say!(words, "report-rank-note")));
+        }
+        if all.iter().flat_map(|ranking| &ranking.places).any(|one| !one.second_hand.is_zero()) {
             blocks.push(Block::Paragraph(say!(words, "evidence-mark")));
         }
         self.part(Part::Ranking, blocks)
     }
 
-    /// A rank, with the certain and the possible amount below it.
+    /// A rank, with the certain and the possible amount below it. A place without a published amount has no rank by
+    /// published amounts, but the best and the worst one it can have.
     fn ranked(&self, ranking: &Ranking, one: &Ranked) -> Item {
         let words = self.words;
-        let most = one.ceiling.map_or_else(|| say!(words, "unknown-value"), |most| words.money(most, ranking.currency));
-        let most = if one.second_hand { format!("{most}†") } else { most };
-        let floor = words.money(one.floor, ranking.currency);
+        let rank = words.rank(one.rank);
+        let (text, detail) = if one.value.is_unpublished() {
+            (rank, words.without_amount(one.unpriced))
+        } else {
+            let floor = words.money(one.value.floor, ranking.currency);
+            let ceiling = words.published(one.value, one.second_hand, ranking.currency);
+            let amounts = say!(words, "report-flat-total", floor = floor, ceiling = ceiling);
+            (say!(words, "report-rank", rank = rank), amounts)
+        };
         Item {
-            text: one.rank.map_or_else(
-                || say!(words, "report-not-ranked"),
-                |rank| say!(words, "report-rank", rank = words.plain(rank.into())),
-            ),
-            details: vec![say!(words, "report-flat-total", floor = floor, ceiling = most)],
-            tone: if one.rank == Some(1) { Tone::Strong } else { Tone::Plain },
+            text,
+            details: vec![detail],
+            tone: match one.rank {
+                Rank { is_blank: true, .. } => Tone::Unknown,
+                Rank { published: 1, .. } => Tone::Strong,
+                _ => Tone::Plain,
+            },
             ..Item::default()
         }
     }

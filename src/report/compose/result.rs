@@ -114,19 +114,36 @@ impl Composer<'_> {
             let amount = self.assessments.iter().find(half).map_or(amount.clone(), |one| self.marked(amount, one));
             say!(words, "report-most-certain", places = certain, amount = amount)
         };
-        let unbounded: Vec<&PlaceId> =
-            self.assessments.iter().filter(|one| one.known_ceiling().is_none()).map(|one| &one.place).collect();
-        let second = if unbounded.is_empty() {
-            match best(&|one| one.ceiling.unwrap_or_default()) {
-                (ceiling, _) if ceiling.is_zero() => say!(words, "report-nothing-possible"),
-                (ceiling, places) => {
-                    say!(words, "report-most-possible", places = places, amount = self.money(ceiling))
-                }
+        let mut sentences = vec![first];
+        // A ceiling that is not known is not the highest one, and it is not zero.
+        match best(&|one| one.known_ceiling().unwrap_or_default()) {
+            (most, _) if most.is_zero() => {}
+            (most, places) => {
+                let second_hand =
+                    |one: &&Arc<Assessment>| one.known_ceiling() == Some(most) && self.is_second_hand(one);
+                let amount = self.money(most);
+                let amount =
+                    self.assessments.iter().find(second_hand).map_or(amount.clone(), |one| self.hearsay(amount, one));
+                sentences.push(say!(words, "report-most-possible", places = places, amount = amount));
             }
-        } else {
-            say!(words, "report-unbounded", places = names(unbounded))
-        };
-        format!("{first}{}{second}", say!(words, "report-sentence-gap"))
+        }
+        let (unrecorded, unbounded): (Vec<&Assessment>, Vec<&Assessment>) = self
+            .assessments
+            .iter()
+            .map(AsRef::as_ref)
+            .filter(|one| one.known_ceiling().is_none() || one.is_unrecorded())
+            .partition(|one| one.is_unrecorded());
+        let named = |all: Vec<&Assessment>| names(all.into_iter().map(|one| &one.place).collect());
+        if sentences.len() == 1 && unrecorded.is_empty() && unbounded.is_empty() {
+            sentences.push(say!(words, "report-nothing-possible"));
+        }
+        if !unrecorded.is_empty() {
+            sentences.push(say!(words, "report-unrecorded", places = named(unrecorded)));
+        }
+        if !unbounded.is_empty() {
+            sentences.push(say!(words, "report-unbounded", places = named(unbounded)));
+        }
+        sentences.join(&say!(words, "report-sentence-gap"))
     }
 
     /// The certain amount of a place, with a sign if it is based on a text that was not read in full. A place without
