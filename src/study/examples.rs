@@ -19,7 +19,9 @@ use crate::study::lines::aside;
 /// The result of an example.
 #[derive(Clone, Debug)]
 pub struct Verdict {
-    /// All differences from the expected results; empty if there are none.
+    /// All expected results beside the calculated ones, and whether they agree.
+    pub results: Vec<(Difference, bool)>,
+    /// Those that do not agree; empty if all do.
     pub differences: Vec<Difference>,
     /// The calculated assessment.
     pub assessment: Assessment,
@@ -37,7 +39,7 @@ impl Verdict {
     }
 }
 
-/// A result that is not as expected.
+/// An expected result beside the calculated one.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Difference {
     /// The outcome of an incentive.
@@ -96,15 +98,14 @@ pub fn run(library: &Library, policy: &Policy, example: &Example) -> Verdict {
     let context = Context::new(library, &production, day(policy, example));
     let place = example.place.as_ref().unwrap_or(&policy.place);
     let assessment = assess_in(&context, place);
-    let mut differences = Vec::new();
+    let mut results: Vec<(Difference, bool)> = Vec::new();
     let award = |incentive: &IncentiveId| assessment.award(&policy.id, incentive);
     let printed = Printed { to: example.expect.rounded_to.map(|to| to.0) };
     for (incentive, expected) in &example.expect.incentives {
         let found = award(incentive);
-        if !found.is_some_and(|found| printed.is_as(&found.outcome, expected)) {
-            let (incentive, found) = (incentive.clone(), found.cloned().map(Box::new));
-            differences.push(Difference::Outcome { incentive, expected: expected.clone(), found });
-        }
+        let same = found.is_some_and(|found| printed.is_as(&found.outcome, expected));
+        let (incentive, found) = (incentive.clone(), found.cloned().map(Box::new));
+        results.push((Difference::Outcome { incentive, expected: expected.clone(), found }, same));
     }
     let mut figure = |of: FigureOf, expected: Vec<Decimal>, found: Vec<Range>| {
         let same = expected.len() == found.len()
@@ -112,9 +113,7 @@ pub fn run(library: &Library, policy: &Policy, example: &Example) -> Verdict {
                 .iter()
                 .zip(&found)
                 .all(|(expected, found)| found.exact().is_some_and(|found| printed.same(found, *expected)));
-        if !same {
-            differences.push(Difference::Figure { of, expected, found });
-        }
+        results.push((Difference::Figure { of, expected, found }, same));
     };
     let case = Case::new(&context, policy, place);
     for (line, expected) in &example.expect.lines {
@@ -144,13 +143,14 @@ pub fn run(library: &Library, policy: &Policy, example: &Example) -> Verdict {
                         because.push(award.policy.clone());
                     }
                 }
-                differences.push(Difference::NoLimit { expected: expected.0, because });
+                results.push((Difference::NoLimit { expected: expected.0, because }, false));
             }
         }
     }
     let own = aside(&context, place).into_iter().filter(|aside| aside.policy == policy.id);
     let aside = own.map(|aside| aside.step).collect();
-    Verdict { differences, assessment, currency, aside }
+    let differences = results.iter().filter(|(_, same)| !same).map(|(result, _)| result.clone()).collect();
+    Verdict { results, differences, assessment, currency, aside }
 }
 
 /// Figures as a source prints them, possibly rounded.

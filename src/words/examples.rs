@@ -29,15 +29,26 @@ impl Telling<'_> {
     /// A difference from the expected result, in one sentence.
     #[must_use]
     pub fn difference(&self, policy: &Policy, difference: &Difference) -> String {
+        let [what, expected, found] = self.compared(policy, difference);
+        // Two figures that look the same when rounded are shown with all digits.
+        match expected == found {
+            true => say!(self.words, "example-difference-hidden", what = what, expected = expected, found = found),
+            false => say!(self.words, "example-difference", what = what, expected = expected, found = found),
+        }
+    }
+
+    /// A result of an example: its name, the expected and the calculated value.
+    #[must_use]
+    pub fn compared(&self, policy: &Policy, difference: &Difference) -> [String; 3] {
         let words = self.words;
         let name = |incentive: &IncentiveId| {
             let incentive = policy.incentive(incentive).map(|incentive| words.text(&incentive.name).to_owned());
             incentive.unwrap_or_default()
         };
-        let (what, expected, found) = match difference {
+        match difference {
             Difference::Outcome { incentive, expected, found } => {
                 let found = found.as_ref().map_or_else(|| say!(words, "example-nothing"), |found| self.came_out(found));
-                (name(incentive), self.expected(expected), found)
+                [name(incentive), self.expected(expected), found]
             }
             Difference::Figure { of, expected, found } => {
                 let what = match of {
@@ -50,7 +61,7 @@ impl Telling<'_> {
                     FigureOf::Ceiling => say!(words, "example-ceiling"),
                 };
                 let ranges: Vec<Range> = expected.iter().copied().map(Range::exactly).collect();
-                (what, self.figures(&ranges), self.figures(found))
+                [what, self.figures(&ranges), self.figures(found)]
             }
             Difference::NoLimit { expected, because } => {
                 let names: Vec<String> = because.iter().map(|id| self.policy_title(id)).collect();
@@ -60,13 +71,8 @@ impl Telling<'_> {
                         say!(words, "cited", what = say!(words, "no-limit-known"), sources = words.list_and(&names))
                     }
                 };
-                (say!(words, "example-ceiling"), self.figures(&[Range::exactly(*expected)]), found)
+                [say!(words, "example-ceiling"), self.figures(&[Range::exactly(*expected)]), found]
             }
-        };
-        // Two figures that look the same when rounded are shown with all digits.
-        match expected == found {
-            true => say!(words, "example-difference-hidden", what = what, expected = expected, found = found),
-            false => say!(words, "example-difference", what = what, expected = expected, found = found),
         }
     }
 

@@ -1681,6 +1681,9 @@ draft-after-saving = It counts in the comparison only once it is saved. This can
 draft-check-blanks = No blanks
 draft-check-blanks-left = { $count ->
     [one] 1 blank left
+draft-example-expected = Expected
+draft-example-found = Calculated
+draft-example-wrong = differs from the clauses
    *[other] { $count } blanks left
 }
 draft-check-sources = A source

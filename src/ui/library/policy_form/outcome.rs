@@ -37,8 +37,8 @@ pub(super) struct Found {
     /// This is not a `Memo`, because the checks against the library follow when the user stops typing.
     made_for: Option<(String, u64, Date, Language)>,
     rows: Vec<Row>,
-    /// The problems of the worked examples, in order; `None` for one that is not filled in.
-    examples: Vec<Option<Vec<String>>>,
+    /// The results of the worked examples, in order; `None` for one that is not filled in.
+    examples: Vec<Option<Vec<Compared>>>,
     changes: Vec<String>,
     lacking: Vec<Lacking>,
     /// The messages of the checks, with the path to the part.
@@ -50,6 +50,9 @@ pub(super) struct Found {
     since: f64,
     countable: bool,
 }
+
+/// An expected result of an example: its name, the expected and the calculated value, and whether they agree.
+type Compared = ([String; 3], bool);
 
 /// The result of one production in the place.
 #[derive(Clone, Debug)]
@@ -172,13 +175,13 @@ fn made(cx: &ViewContext<'_>, editor: &Editor, form: &Form) -> Found {
     found
 }
 
-/// The problems of an example; `None` if it is not filled in.
-fn verdict(cx: &ViewContext<'_>, form: &Form, library: &Library, policy: &Policy, at: usize) -> Option<Vec<String>> {
+/// The results of an example; `None` if it is not filled in.
+fn verdict(cx: &ViewContext<'_>, form: &Form, library: &Library, policy: &Policy, at: usize) -> Option<Vec<Compared>> {
     let id = form.draft.plain(&way!["examples", at, "id"])?;
     let example = policy.examples.iter().find(|example| example.id == id)?;
     let verdict = examples::run(library, policy, example);
     let telling = Telling { words: cx.words, library, currency: verdict.currency };
-    Some(verdict.differences.iter().map(|one| telling.difference(policy, one)).collect())
+    Some(verdict.results.iter().map(|(one, same)| (telling.compared(policy, one), *same)).collect())
 }
 
 pub(super) fn outcome_ui(ui: &mut Ui, pen: &mut Pen<'_>) {
@@ -262,8 +265,7 @@ fn examples_ui(ui: &mut Ui, pen: &mut Pen<'_>, found: &Found) {
         }
         match found.examples.get(at).and_then(Option::as_ref) {
             None => remark(ui, "…", theme.unknown, &say!(words, "draft-example-open")),
-            Some(wrong) if wrong.is_empty() => remark(ui, "✓", theme.certain, &say!(words, "draft-example-right")),
-            Some(wrong) => wrong.iter().for_each(|text| remark(ui, "×", theme.problem, text)),
+            Some(results) => results_ui(ui, pen, results),
         }
         if open {
             ui.horizontal_wrapped(|ui| {
@@ -283,6 +285,44 @@ fn examples_ui(ui: &mut Ui, pen: &mut Pen<'_>, found: &Found) {
     }
 }
 
+/// The results of an example as a table: what it is about, the expected and the calculated value.
+fn results_ui(ui: &mut Ui, pen: &Pen<'_>, results: &[Compared]) {
+    let ViewContext { words, theme, .. } = pen.cx;
+    let sign = 14.0;
+    let width = ((ui.available_width() - sign - 3.0 * 6.0) / 3.0).max(50.0);
+    let row = |ui: &mut Ui, cells: [RichText; 3], mark: Option<bool>| {
+        ui.horizontal_top(|ui| {
+            ui.spacing_mut().item_spacing.x = 6.0;
+            for cell in cells {
+                ui.allocate_ui(egui::vec2(width, 0.0), |ui| {
+                    ui.set_width(width);
+                    ui.add(Label::new(cell.small()).wrap());
+                });
+            }
+            match mark {
+                Some(true) => drop(ui.label(RichText::new("✓").color(theme.certain))),
+                Some(false) => drop(ui.label(RichText::new("×").color(theme.problem))),
+                None => {}
+            }
+        });
+    };
+    let heads = [String::new(), say!(words, "draft-example-expected"), say!(words, "draft-example-found")];
+    row(ui, heads.map(|head| RichText::new(head).color(theme.second)), None);
+    for ([what, expected, found], same) in results {
+        let ink = if *same { theme.ink } else { theme.problem };
+        let cells = [
+            RichText::new(what).color(theme.ink),
+            RichText::new(expected).color(theme.ink),
+            RichText::new(found).color(ink).strong(),
+        ];
+        row(ui, cells, Some(*same));
+    }
+    match results.iter().all(|(_, same)| *same) {
+        true => remark(ui, "✓", theme.certain, &say!(words, "draft-example-right")),
+        false => remark(ui, "×", theme.problem, &say!(words, "draft-example-wrong")),
+    }
+}
+
 /// The conditions for saving the policy, each with whether it is met.
 fn before_saving_ui(ui: &mut Ui, pen: &mut Pen<'_>, found: &Found) {
     let ViewContext { words, theme, .. } = pen.cx;
@@ -290,7 +330,8 @@ fn before_saving_ui(ui: &mut Ui, pen: &mut Pen<'_>, found: &Found) {
     let count = |what: Lack| found.lacking.iter().filter(|one| one.what == what).count();
     let blanks = count(Lack::Blank) + count(Lack::Words);
     let uncited = count(Lack::Citation);
-    let wrong = found.examples.iter().flatten().filter(|wrong| !wrong.is_empty()).count();
+    let fails = |results: &&Vec<Compared>| results.iter().any(|(_, same)| !same);
+    let wrong = found.examples.iter().flatten().filter(fails).count();
     let mut lines = vec![
         match blanks {
             0 => (Some(true), say!(words, "draft-check-blanks")),
