@@ -4,6 +4,7 @@ use std::fmt::Write as _;
 
 use backlot::model::date::PartialDate;
 use backlot::model::id::PlaceId;
+use backlot::model::policy::Basis;
 use backlot::model::visible;
 use backlot::report::json;
 use backlot::report::plan::Plan;
@@ -190,6 +191,10 @@ impl Teller<'_> {
                 let paid = words.paid_when(policy.payout_of(incentive));
                 let seen = words.evidence(Evidence::of(self.telling.library, policy, incentive));
                 self.line(&format!("{margin}{}", say!(words, "cli-award-more", when = when, paid = paid, seen = seen)));
+                if award.basis != Basis::Entitlement && award.outcome.ceiling().is_none_or(|most| !most.is_zero()) {
+                    let paid = words.paid_short(self.telling.library, policy, Some(&incentive.id));
+                    self.line(&format!("{margin}{paid}"));
+                }
             }
         }
         for reduction in &one.reductions {

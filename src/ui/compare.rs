@@ -252,6 +252,9 @@ fn rows_ui(ui: &mut Ui, cx: &ViewContext<'_>, view: &mut View, places: &[PlaceId
     said_row(ui, cx, columns, &say!(words, "row-paid"), |at| {
         offering(at).flat_map(|policy| words.policy_paid_when(policy)).collect()
     });
+    said_row(ui, cx, columns, &say!(words, "paid-title"), |at| {
+        offering(at).map(|policy| words.capital(&words.paid_short(&session.library, policy, None))).collect()
+    });
     if all.iter().flatten().any(|policy| !policy.precedents.is_empty()) {
         said_row(ui, cx, columns, &say!(words, "row-odds"), |at| {
             let said = |policy: &&&Policy| -> Vec<String> {

@@ -25,6 +25,32 @@ impl Words {
         said
     }
 
+    /// The same in one line, to stand beside an amount "up to": the number of payments and their average, the time they
+    /// took, and the share of applications that were granted. If nothing is published, it says so.
+    #[must_use]
+    pub fn paid_short(&self, library: &Library, policy: &Policy, incentive: Option<&IncentiveId>) -> String {
+        let found = record(library, &policy.id, incentive);
+        let mut said = Vec::new();
+        if let Some(found) = &found {
+            let (count, mean) = (found.recipients.to_string(), self.money(found.mean, policy.currency));
+            said.push(match found.paid == found.recipients {
+                true => say!(self, "paid-short", count = count, mean = mean),
+                false => say!(self, "paid-short-announced", count = count, mean = mean),
+            });
+            if incentive.is_some() && !found.by_incentive {
+                said.push(say!(self, "paid-short-any"));
+            }
+            let days = found.median_days().map(|days| days.to_string());
+            let count = found.days.len().to_string();
+            said.extend(days.map(|days| say!(self, "paid-short-days", days = days, count = count)));
+        }
+        said.extend(self.paid_odds(library, &policy.id));
+        if said.is_empty() {
+            return say!(self, "paid-short-none");
+        }
+        said.join(&self.semicolon())
+    }
+
     fn paid_record(&self, found: &Record, currency: Currency, of_incentive: bool) -> Vec<String> {
         let (mean, last) = (self.money(found.mean, currency), self.date(found.last));
         let count = found.recipients.to_string();

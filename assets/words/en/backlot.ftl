@@ -1082,6 +1082,7 @@ front-city-scenarios-more = { $count ->
 }
 front-city-unknown = Not known
 front-city-amounts = amount not published: { $names }
+front-city-paid = payments under { $name }: { $paid }
 front-city-status = not confirmed to be in force: { $names }
 cli-arg-brief = The reader of the first page: producer (default) or city, which needs --city or --propose
 cli-bad-brief = "{ $found }" is not a reader of the brief; use producer or city
@@ -3159,6 +3160,11 @@ evidence-second-hand = second hand
 evidence-title = Evidence
 evidence-second-hand-help = The text was seen only in a repost, a digest or a second-hand report. Ask the issuer before relying on it.
 evidence-mark = † Known wholly or partly from a repost, a digest or a second-hand report only
+paid-short = paid so far: n = { $count }, { $mean } each on average
+paid-short-announced = paid or announced: n = { $count }, { $mean } each on average
+paid-short-any = under which clause is not stated
+paid-short-days = { $days } days after the application, the median (n = { $count })
+paid-short-none = no payment was published
 evidence-part = { $amount } of it is known from second-hand reports only.
 legend-second-hand = Up to, second-hand
 filter-official = Official text only

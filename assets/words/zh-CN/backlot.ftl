@@ -1042,6 +1042,7 @@ front-city-scenarios = 在议方案
 front-city-scenarios-more = 另有 { $count } 个方案未列出。
 front-city-unknown = 未知事项
 front-city-amounts = 金额未公布：{ $names }
+front-city-paid = { $name }的兑付：{ $paid }
 front-city-status = 效力待核实：{ $names }
 cli-arg-brief = 首页写给谁：producer（默认，项目）或 city（城市，须写 --city 或 --propose）
 cli-bad-brief = “{ $found }”不是简报种类；请写 producer 或 city
@@ -2949,6 +2950,11 @@ gate-class-paper = { $class }，{ $held }。应取得：{ $needs }
 gate-held = 已取得相应证件
 gate-not-held = 未取得相应证件
 gate-not-answered = 是否取得相应证件尚未作答
+paid-short = 已兑付 n = { $count }，平均 { $mean }
+paid-short-announced = 已公示或兑付 n = { $count }，平均 { $mean }
+paid-short-any = 依据条款未写明
+paid-short-days = 申报到兑付中位数 { $days }天（n = { $count }）
+paid-short-none = 未见兑付记录
 evidence-official = 官方文本
 evidence-press = 媒体报道
 evidence-second-hand = 转述

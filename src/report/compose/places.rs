@@ -7,7 +7,7 @@ use super::Composer;
 use super::result::Tally;
 use super::steps::{node, silent};
 use crate::model::library::Library;
-use crate::model::policy::{Incentive, Policy};
+use crate::model::policy::{Basis, Incentive, Policy};
 use crate::report::document::{Block, Cell, Column, Figure, Holds, Item, PlaceHead, Row, Section, Table, Tag, Tone};
 use crate::report::plan::Part;
 use crate::rules::assess::Assessment;
@@ -158,6 +158,9 @@ impl Composer<'_> {
         ];
         let stated = times.into_iter().filter(|(_, said)| *said != silent);
         details.extend(stated.map(|(label, said)| say!(words, "report-labelled", label = label, value = said)));
+        if award.basis != Basis::Entitlement {
+            details.push(words.capital(&words.paid_short(self.brief.library, policy, Some(&incentive.id))));
+        }
         let mut tags = vec![Tag { text: self.telling.verdict(award), tone: verdict_tone(award) }];
         if Evidence::of(self.brief.library, policy, incentive) == Evidence::SecondHand {
             tags.push(Tag { text: words.evidence(Evidence::SecondHand), tone: Tone::Unknown });

@@ -131,9 +131,13 @@ fn award_ui(
                 }
                 let paid = words.paid_when(policy.payout_of(incentive));
                 caveats.push(say!(words, "award-paid", when = paid));
+                let promises = matches!(award.basis, Basis::UpTo | Basis::Competitive | Basis::CaseByCase);
+                if promises {
+                    caveats.push(words.paid_short(library, policy, Some(&incentive.id)));
+                }
                 let caveats = RichText::new(words.capital(&caveats.join(&words.semicolon())));
                 ui.add(egui::Label::new(caveats.small().color(theme.third)).wrap());
-                if matches!(award.basis, Basis::UpTo | Basis::Competitive | Basis::CaseByCase) {
+                if promises {
                     chance_ui(ui, cx, view, award, requests);
                 }
             }

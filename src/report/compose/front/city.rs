@@ -4,7 +4,7 @@
 //! The figures are those of `study::briefing`; nothing is calculated or recommended here.
 
 use super::{MOST_PLACES, Parts};
-use crate::model::id::PlaceId;
+use crate::model::id::{PlaceId, PolicyId};
 use crate::model::library::Library;
 use crate::model::policy::Status;
 use crate::model::source::Citation;
@@ -17,6 +17,7 @@ use crate::rules::fraction::Fraction;
 use crate::rules::outcome::{Outcome, Unpriced};
 use crate::say;
 use crate::study::briefing::{Briefing, Choice, Lag};
+use crate::study::paid::{odds, record};
 use crate::study::proposals::Proposals;
 use crate::study::standing::weights::PlaceOf;
 use crate::study::standing::{Against, Cell, Rank};
@@ -372,6 +373,7 @@ impl Composer<'_> {
             names.join(&words.comma())
         };
         let mut points = Vec::new();
+        points.push(self.paid_in(briefing, place));
         if !amounts.is_empty() {
             points.push(say!(words, "front-city-amounts", names = told(amounts)));
         }
@@ -379,6 +381,25 @@ impl Composer<'_> {
             points.push(say!(words, "front-city-status", names = told(status)));
         }
         points
+    }
+
+    /// The published payments under the policies of a place that promise something, or that there are none.
+    fn paid_in(&self, briefing: &Briefing, place: &PlaceId) -> String {
+        let words = self.words;
+        let library = self.brief.library;
+        let mut policies: Vec<&PolicyId> = Vec::new();
+        for award in briefing.cells(place).flat_map(|cell| &cell.assessment.awards) {
+            if !policies.contains(&&award.policy) {
+                policies.push(&award.policy);
+            }
+        }
+        let known = policies.into_iter().filter_map(|id| library.policies.get(id)).filter_map(|policy| {
+            let is_known = record(library, &policy.id, None).is_some() || odds(library, &policy.id).is_some();
+            let paid = words.paid_short(library, policy, None);
+            is_known.then(|| say!(words, "front-city-paid", name = words.text(&policy.title), paid = paid))
+        });
+        let known: Vec<String> = known.take(MOST_POINTS).collect();
+        if known.is_empty() { say!(words, "paid-short-none") } else { known.join(&words.semicolon()) }
     }
 }
 
