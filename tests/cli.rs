@@ -480,6 +480,48 @@ fn two_libraries_are_told_apart_in_words_and_in_money() {
 }
 
 #[test]
+fn the_brief_of_a_city_needs_no_production_and_that_of_a_producer_does() {
+    let made = backlot(&[
+        "report",
+        "--brief",
+        "city",
+        "--city",
+        "zhengzhou",
+        "--rival",
+        "xian",
+        "--format",
+        "md",
+        "--out",
+        "-",
+        "--on",
+        DAY,
+        "--lang",
+        "en",
+    ]);
+    assert_eq!(code(&made), 0, "{}", err(&made));
+    let text = out(&made);
+    assert!(text.contains("Position brief") && text.contains("no payment was published"), "{text}");
+    let refused = backlot(&["report", "--brief", "producer", "--format", "md", "--out", "-", "--lang", "en"]);
+    assert!(code(&refused) != 0 && err(&refused).contains("--production"), "{}", err(&refused));
+}
+
+#[test]
+fn a_changed_clause_is_calculated_on_a_portfolio() {
+    let policy =
+        fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("seeds/policies/datong/datong-2025.ron"));
+    let (folder, path) = folder("datong.ron", policy.unwrap().replace("10%", "12%").as_bytes());
+    let portfolio = folder.path().join("p.ron");
+    let text = r#"Portfolio(title: (zh: "年", en: "Year"), mix: [(production: "vertical-60", count: 12)])"#;
+    fs::write(&portfolio, text).unwrap();
+    let portfolio = portfolio.display().to_string();
+    let output = backlot(&["diff", &path, "--portfolio", &portfolio, "--on", DAY, "--lang", "en"]);
+    assert_eq!(code(&output), 0, "{}", err(&output));
+    let text = out(&output);
+    let told = "Portfolio in Datong, 12 productions: CNY 0 – CNY 1,440,000 → CNY 0 – CNY 1,728,000; 12 gain, 0 lose";
+    assert!(text.contains(told), "{text}");
+}
+
+#[test]
 fn the_world_shelf_is_a_library_by_name() {
     let listed: Value = serde_json::from_slice(&backlot(&["places", "--json", "--library", "world"]).stdout).unwrap();
     assert!(listed.as_array().unwrap().iter().any(|place| place["id"] == "georgia-us"));

@@ -220,7 +220,9 @@ pub(super) fn parse(words: &Words, args: &[OsString]) -> Result<Job> {
             let mut named = matches.get_many::<String>("editions").into_iter().flatten().cloned();
             let editions = named.next().zip(named.next());
             let after = if scenario.is_some() { None } else { paths.pop() };
-            Ok(Job::Diff(Diff { before: paths.pop(), after, scenario, editions, day: day(words, matches)? }))
+            let portfolio = matches.get_one::<PathBuf>("portfolio").cloned();
+            let (before, day) = (paths.pop(), day(words, matches)?);
+            Ok(Job::Diff(Diff { before, after, scenario, editions, portfolio, day }))
         }
         _ => window(words, paths(&matches, "files")),
     }

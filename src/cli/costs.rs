@@ -125,7 +125,7 @@ pub(super) fn said(
     costs: &Costs,
 ) -> String {
     let mut out = String::new();
-    for sentence in words.costs_told(currency, portfolio, costs) {
+    for sentence in words.costs_told(library, currency, portfolio, costs) {
         // Writing to a string does not fail.
         let _ = writeln!(out, "{}", visible::line(sentence.trim_end()));
     }

@@ -57,7 +57,11 @@ impl Inputs {
             library = under(words, &library, path)?;
         }
         let errors = problems.len();
-        let (production, odd) = production(words, &library, &question.production)?;
+        // The brief of a city is about no production.
+        let (production, odd) = match question.production.as_os_str().is_empty() {
+            true => (Production::default(), Vec::new()),
+            false => production(words, &library, &question.production)?,
+        };
         problems.extend(odd);
         let mut places: Vec<PlaceId> = Vec::new();
         for name in &question.places {

@@ -104,7 +104,11 @@ pub(super) fn run(words: &Words, job: &ReformJob) -> Result<End> {
             let reform = reform(library, &scenario, &drawn, &place, day);
             match job.json {
                 true => super::text::json(&as_json(&reform, &moved)),
-                false => Teller { words, library, currency: drawn.currency() }.said(&reform, &moved),
+                false => {
+                    let said = Teller { words, library, currency: drawn.currency() }.said(&reform, &moved);
+                    let uncounted = words.uncounted(library, &reform).map(|text| format!("{}\n", visible::line(&text)));
+                    format!("{said}{}", uncounted.unwrap_or_default())
+                }
             }
         }
     };

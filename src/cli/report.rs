@@ -20,8 +20,11 @@ use crate::fonts::SystemFonts;
 pub(super) fn run(words: &Words, job: &Report) -> Result<End> {
     let output = Output::beside(words, job.force, job.question.inputs());
     output.check(job.out.as_deref())?;
-    let inputs = Inputs::read(words, &job.question)?;
-    let brief = inputs.brief(scale(words.language), &job.plan);
+    let for_city = job.plan.reader == Reader::City;
+    if !for_city && job.question.production.as_os_str().is_empty() {
+        return Err(Stop::Usage(say!(words, "cli-missing-argument", argument = "--production <P.ron>")));
+    }
+    let mut inputs = Inputs::read(words, &job.question)?;
     let worked = match &job.slate {
         Some(path) => {
             let counted = if job.plan.official { official_only(&inputs.library) } else { inputs.library.clone() };
@@ -30,19 +33,26 @@ pub(super) fn run(words: &Words, job: &Report) -> Result<End> {
         }
         None => None,
     };
-    let for_city = job.plan.reader == Reader::City;
     let desk = match for_city {
         true => Some(proposed::desk(words, &inputs.library, &job.proposed, inputs.day)?),
         false => proposed::read(words, &inputs.library, &job.proposed, inputs.day)?,
     };
     let rivals = job.rivals.iter().map(|name| super::inputs::place(words, &inputs.library, name));
     let rivals: Vec<PlaceId> = rivals.collect::<Result<_>>()?;
+    if let Some(desk) = &desk {
+        if for_city && !inputs.chosen {
+            inputs.places = std::iter::once(&desk.place).chain(&rivals).cloned().collect();
+        }
+        // The city comes first.
+        inputs.places.sort_by_key(|place| *place != desk.place);
+    }
     let proposals = desk.map(|desk| {
         let official = job.plan.official.then(|| official_only(&inputs.library));
         let (counted, day) = (official.as_ref().unwrap_or(&inputs.library), inputs.day);
         let made = desk.work_out(counted, day).with_answers(counted, &rivals, day);
         if for_city { made.with_briefing(counted, &rivals, day) } else { made }
     });
+    let brief = inputs.brief(scale(words.language), &job.plan);
     let brief = Brief { slate: worked.as_ref(), proposals: proposals.as_ref(), ..brief };
     let made = report::make_with(&brief, words, job.format, &(), &SystemFonts).map_err(|error| {
         Stop::NoAccess(match error {

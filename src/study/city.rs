@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 use jiff::civil::Date;
 
-use super::overtake::{Contest, Goal, On, answer, is_lever, overtake};
+use super::overtake::{Contest, Goal, On, answer_while, is_lever, overtake_while};
 use super::portfolio::Drawn;
 use super::reform::{Both, Moved, Reform, ranks, reform};
 use super::standing::{Standing, standing};
@@ -139,8 +139,8 @@ pub fn without_figures<'l>(library: &'l Library, place: &'l PlaceId, day: Date) 
 }
 
 /// The changes with which a place reaches a goal on each basis, relative to the law, and the answers of the rivals. A
-/// basis on which nothing can be compared is left out. `goes_on` is told how many steps of how many are done, and cancels
-/// by returning false; then there is no result.
+/// basis on which nothing can be compared is left out. `goes_on` is told how many steps of how many are done, and is asked
+/// again before each figure; it cancels by returning false, and then there is no result.
 #[must_use]
 pub fn contests(
     library: &Library,
@@ -153,16 +153,19 @@ pub fn contests(
 ) -> Option<Vec<Contest>> {
     let drawn = Arc::new(Drawn::references(library));
     let mut all = Vec::new();
+    let of = 2 * on.len();
     for (at, one) in on.iter().enumerate() {
-        if !goes_on(2 * at, 2 * on.len()) {
+        let [first, second] = [2 * at, 2 * at + 1];
+        if !goes_on(first, of) {
             return None;
         }
-        let Some(found) = overtake(library, place, goal, one, by, &drawn, day) else { continue };
-        if !goes_on(2 * at + 1, 2 * on.len()) {
+        let found = overtake_while(library, place, goal, one, by, &drawn, day, &|| goes_on(first, of));
+        if !goes_on(second, of) {
             return None;
         }
-        let answer = answer(library, &found, one, &drawn, day);
+        let Some(found) = found else { continue };
+        let answer = answer_while(library, &found, one, &drawn, day, &|| goes_on(second, of));
         all.push(Contest { on: one.clone(), found, answer });
     }
-    Some(all)
+    goes_on(of, of).then_some(all)
 }

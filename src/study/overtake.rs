@@ -140,6 +140,21 @@ pub fn overtake(
     drawn: &Arc<Drawn>,
     day: Date,
 ) -> Option<Overtake> {
+    overtake_while(library, place, goal, on, by, drawn, day, &|| true)
+}
+
+/// The same, until `goes_on` returns false. It is called before each figure; then there is no result.
+#[expect(clippy::too_many_arguments, reason = "the same as for `overtake`, and the listener")]
+pub(super) fn overtake_while(
+    library: &Library,
+    place: &PlaceId,
+    goal: &Goal,
+    on: &On,
+    by: By,
+    drawn: &Arc<Drawn>,
+    day: Date,
+    goes_on: &dyn Fn() -> bool,
+) -> Option<Overtake> {
     let terms = terms(library, on)?;
     let contexts: Vec<Context<'_>> = terms.iter().map(|(one, _)| Context::new(library, one, day)).collect();
     let (rival, rival_is_open) = target(library, place, goal, &terms, by, day)?;
@@ -174,10 +189,16 @@ pub fn overtake(
     for policy in policies {
         for (at, (name, figure)) in policy.named_figures().into_iter().enumerate().filter(|(_, (_, one))| is_lever(one))
         {
+            if !goes_on() {
+                return None;
+            }
             let nearest = score.nearest(policy, at, &figure);
             add(policy, name, Some(figure.value), figure.is_share, nearest);
         }
         for (name, _) in unpublished(policy, by, day) {
+            if !goes_on() {
+                return None;
+            }
             let nearest = score.nearest_assumed(library, policy, &name, day).unwrap_or_default();
             add(policy, name, None, false, nearest);
         }
@@ -195,9 +216,21 @@ pub fn overtake(
 /// if there is no way.
 #[must_use]
 pub fn answer(library: &Library, found: &Overtake, on: &On, drawn: &Arc<Drawn>, day: Date) -> Option<Overtake> {
+    answer_while(library, found, on, drawn, day, &|| true)
+}
+
+/// The same, until `goes_on` returns false, as for [`overtake_while`].
+pub(super) fn answer_while(
+    library: &Library,
+    found: &Overtake,
+    on: &On,
+    drawn: &Arc<Drawn>,
+    day: Date,
+    goes_on: &dyn Fn() -> bool,
+) -> Option<Overtake> {
     let way = found.ways.first()?;
     let (changed, _) = proposing(vec![way.change.clone()]).apply(library);
-    overtake(&changed, &found.rival, &Goal::Past(found.place.clone()), on, found.by, drawn, day)
+    overtake_while(&changed, &found.rival, &Goal::Past(found.place.clone()), on, found.by, drawn, day, goes_on)
 }
 
 /// Changes without a title.

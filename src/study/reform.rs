@@ -12,6 +12,8 @@ use super::portfolio::Drawn;
 use super::standing::{Rank, Row, Standing, Value, rank};
 use crate::model::id::{IncentiveId, PlaceId, PolicyId};
 use crate::model::library::Library;
+use crate::model::policy::{Basis, Incentive};
+use crate::model::production::Currency;
 use crate::model::scenario::Scenario;
 use crate::rules::assess::{Assessment, assess_all};
 use crate::rules::columns::{LaidOut, PlaceColumns, PlaceTotals};
@@ -42,6 +44,8 @@ pub struct Reform {
     pub winners: u64,
     /// The number for which an amount falls.
     pub losers: u64,
+    /// The incentives that may pay something, but publish no amount. They are not counted.
+    pub unpublished: Vec<(PolicyId, IncentiveId)>,
 }
 
 /// The cost of one incentive, before stacking.
@@ -133,7 +137,12 @@ impl Reforming {
             }
         }
         let [winners, losers] = self.before.total.winners_and_losers(&after.total, counts);
+        let paying = after.policies.iter().map(|one| &one.policy).filter(|one| one.status_on(self.day).can_pay());
+        let silent = |one: &&Incentive| one.amount.is_none() && one.basis != Basis::InKind;
+        let unpublished = paying
+            .flat_map(|policy| policy.incentives.iter().filter(silent).map(|one| (policy.id.clone(), one.id.clone())));
         Reform {
+            unpublished: unpublished.collect(),
             place: self.place.clone(),
             productions: self.drawn.len(),
             incentives,
@@ -144,6 +153,59 @@ impl Reforming {
     }
 }
 
+/// The effect of a change of the law on many productions in a place, after stacking.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Toll {
+    /// The place.
+    pub place: PlaceId,
+    /// The number of productions.
+    pub productions: u64,
+    /// The amount for all of them.
+    pub total: Both<Range>,
+    /// The number for which an amount rises and none falls.
+    pub winners: u64,
+    /// The number for which an amount falls.
+    pub losers: u64,
+    /// The currency of the amounts.
+    pub currency: Currency,
+}
+
+/// Calculates many productions in a place under a library, to compare it with changes of that library.
+#[derive(Debug)]
+pub struct Tolls {
+    place: PlaceId,
+    day: Date,
+    drawn: Arc<Drawn>,
+    before: PlaceTotals,
+}
+
+impl Tolls {
+    /// The amounts under the library.
+    #[must_use]
+    pub fn new(library: &Library, place: &PlaceId, drawn: &Arc<Drawn>, day: Date) -> Self {
+        let before = totals(library, place, drawn, day);
+        Self { place: place.clone(), day, drawn: Arc::clone(drawn), before }
+    }
+
+    /// The effect of another state of the library. Caps per company and the pool are not applied.
+    #[must_use]
+    pub fn of(&self, changed: &Library) -> Toll {
+        let after = totals(changed, &self.place, &self.drawn, self.day);
+        let counts = self.drawn.repeated();
+        let sum = |totals: &PlaceTotals| totals.total.sum_of(counts).unwrap_or(Range::ANY);
+        let [winners, losers] = self.before.total.winners_and_losers(&after.total, counts);
+        let total = Both { before: sum(&self.before), after: sum(&after) };
+        let (productions, currency) = (self.drawn.len(), self.drawn.currency());
+        Toll { place: self.place.clone(), productions, total, winners, losers, currency }
+    }
+}
+
+fn totals(library: &Library, place: &PlaceId, drawn: &Arc<Drawn>, day: Date) -> PlaceTotals {
+    let library = library.for_rules();
+    let columns = PlaceColumns::new(&library, place, day);
+    columns.work_out(&columns.lay_out(Arc::clone(&drawn.productions)))
+}
+
 /// The effect of a scenario on productions in a place.
 #[must_use]
 pub fn reform(library: &Library, scenario: &Scenario, drawn: &Arc<Drawn>, place: &PlaceId, day: Date) -> Reform {
@@ -151,17 +213,25 @@ pub fn reform(library: &Library, scenario: &Scenario, drawn: &Arc<Drawn>, place:
     reforming.compare(&reforming.after(scenario))
 }
 
+/// The places of a standing to which a policy that a scenario changes applies.
+pub fn touched<'s>(
+    standing: &'s Standing,
+    library: &'s Library,
+    scenario: &'s Scenario,
+) -> impl Iterator<Item = &'s PlaceId> {
+    standing.all.iter().filter(move |place| {
+        let around = library.chain(place);
+        let mut policies = scenario.policies().filter_map(|policy| library.policies.get(policy));
+        policies.any(|policy| around.iter().any(|one| one.id == policy.place))
+    })
+}
+
 /// The rank of the place of a standing for each of its productions, under the law and under a scenario. Only places
 /// to which a changed policy applies are calculated again.
 #[must_use]
 pub fn ranks(standing: &Standing, library: &Library, scenario: &Scenario, day: Date) -> Vec<Moved> {
     let (changed, _) = scenario.apply(library);
-    let touched = |place: &PlaceId| {
-        let around = library.chain(place);
-        let mut policies = scenario.policies().filter_map(|policy| library.policies.get(policy));
-        policies.any(|policy| around.iter().any(|one| one.id == policy.place))
-    };
-    let places: Vec<PlaceId> = standing.all.iter().filter(|place| touched(place)).cloned().collect();
+    let places: Vec<PlaceId> = touched(standing, library, scenario).cloned().collect();
     let Some(own) = standing.all.iter().position(|one| *one == standing.place) else { return Vec::new() };
     let moved = |row: &Row| {
         let production = library.productions.get(&row.production)?;

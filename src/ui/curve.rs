@@ -107,7 +107,7 @@ impl Sheets {
 fn made_curve(cx: &ViewContext<'_>, fact: &FactId) -> Option<Curve> {
     let session = cx.session;
     let context = Context::new(session.counted(), session.production(), session.day);
-    let places = &session.production().places;
+    let places = &session.places();
     let ends = span(&context, places, session.library.facts.get(fact)?)??;
     curve(&context, places, &Over::Answer(fact.clone()), ends).ok()
 }
@@ -148,7 +148,7 @@ pub(super) fn curve_ui(ui: &mut Ui, cx: &ViewContext<'_>, view: &mut View, reque
 /// Every number that the places ask for, with a small drawing and the places it changes.
 fn numbers_ui(ui: &mut Ui, cx: &ViewContext<'_>, view: &mut View) {
     let ViewContext { session, words, theme, .. } = cx;
-    let places = &session.production().places;
+    let places = &session.places();
     ui.label(title(say!(words, "curve-title")));
     ui.add(egui::Label::new(small(theme, say!(words, "curve-about", count = places.len()))).wrap());
     ui.add_space(8.0);
@@ -293,7 +293,7 @@ fn page_ui(ui: &mut Ui, cx: &ViewContext<'_>, view: &mut View, requests: &mut Re
         ui.label(small(theme, "/"));
         ui.label(small(theme, say!(words, "curve-button")));
     });
-    let band = view.own.of::<Sheets>().band_of(&session.production().places);
+    let band = view.own.of::<Sheets>().band_of(&session.places());
     let sheets = std::mem::take(&mut view.own.of::<Sheets>().all);
     let chosen = view.own.of::<Sheets>().chosen.clone();
     let found = sheets
@@ -374,7 +374,8 @@ fn keep_ui(ui: &mut Ui, cx: &ViewContext<'_>, view: &View, requests: &mut Reques
 fn goal_ui(ui: &mut Ui, cx: &ViewContext<'_>, view: &mut View, fact: &Fact, band: usize, requests: &mut Requests) {
     let ViewContext { session, words, theme, .. } = cx;
     let production = session.production();
-    let Some(place) = production.places.get(band) else { return };
+    let places = session.places();
+    let Some(place) = places.get(band) else { return };
     let name = words.place(&session.library, place);
     ui.add_space(8.0);
     hairline(ui, theme.line);

@@ -16,8 +16,10 @@ use crate::model::source::{Confidence, Grade};
 use crate::model::text::Text;
 use crate::model::unit::money_figures;
 use crate::rules::fraction::Fraction;
+use crate::rules::value::Range;
 use crate::say;
 use crate::study::differences::{Change, Changed, Clause, Clauses, Edit, Money};
+use crate::study::reform::{Both, Toll};
 
 /// Two libraries to be compared.
 #[derive(Clone, Copy, Debug)]
@@ -69,6 +71,26 @@ impl Words {
         let production = library.productions.get(&money.production).map(|one| self.text(&one.name));
         let name = production.unwrap_or(&money.production);
         say!(self, "clause-money", production = name, ends = self.change_of_ends(money))
+    }
+
+    /// The effect of one changed clause, or of all of them, on a portfolio.
+    #[must_use]
+    pub fn clause_toll(&self, library: &Library, toll: &Toll) -> String {
+        let ends = |range: Range| self.ends((range.low, range.high), toll.currency);
+        let Both { before, after } = toll.total;
+        let (place, count) = (self.place(library, &toll.place), self.plain(toll.productions.into()));
+        if before == after && toll.winners + toll.losers == 0 {
+            return say!(self, "clause-toll-none", place = place, count = count, total = ends(after));
+        }
+        say!(
+            self,
+            "clause-toll",
+            place = place,
+            count = count,
+            ends = format!("{} → {}", ends(before), ends(after)),
+            winners = self.plain(toll.winners.into()),
+            losers = self.plain(toll.losers.into())
+        )
     }
 
     /// The certain and the possible amount, as one text.

@@ -14,6 +14,9 @@ use crate::study::portfolio::Left;
 use crate::study::proposals::Proposals;
 use crate::study::reform::{Both, Reform};
 
+/// The maximum number of incentives without a published amount that are named.
+const MOST_UNCOUNTED: usize = 5;
+
 impl Words {
     /// The cost of a portfolio in one sentence: the most that is paid, how much more than now, and whether the pool
     /// is sufficient.
@@ -37,7 +40,10 @@ impl Words {
             place = self.place(library, &costs.reform.place),
             count = self.plain(costs.reform.productions.into()),
             certain = self.money(costs.certain.after.paid, currency),
-            paid = self.money(after.paid, currency),
+            paid = match costs.reform.unpublished.is_empty() {
+                true => self.money(after.paid, currency),
+                false => say!(self, "figure-and-more", figure = self.money(after.paid, currency)),
+            },
             has_more = if more.is_empty() { "no" } else { "yes" },
             more = more,
             has_pool = if pool.is_empty() { "no" } else { "yes" },
@@ -46,9 +52,15 @@ impl Words {
     }
 
     /// Sentences about the money left in the pool under the proposal and under current law, the amounts without a
-    /// limit, and the payment per local yuan.
+    /// limit, the incentives that are not counted, and the payment per local yuan.
     #[must_use]
-    pub fn costs_told(&self, currency: Currency, portfolio: &Portfolio, costs: &Costs) -> Vec<String> {
+    pub fn costs_told(
+        &self,
+        library: &Library,
+        currency: Currency,
+        portfolio: &Portfolio,
+        costs: &Costs,
+    ) -> Vec<String> {
         let mut all = vec![self.pool_paid(currency, portfolio, &costs.most.after)];
         if costs.most.before != costs.most.after {
             let before = self.pool_paid(currency, portfolio, &costs.most.before);
@@ -57,8 +69,28 @@ impl Words {
         if costs.unbounded > 0 {
             all.push(say!(self, "portfolio-unbounded", count = costs.unbounded));
         }
+        all.extend(self.uncounted(library, &costs.reform));
         all.push(self.money_spent(currency, &costs.effect));
         all
+    }
+
+    /// The incentives that are not counted because no amount is published; none if all are.
+    #[must_use]
+    pub fn uncounted(&self, library: &Library, reform: &Reform) -> Option<String> {
+        let mut names: Vec<String> = Vec::new();
+        for (policy, incentive) in &reform.unpublished {
+            let found = library.policies.get(policy).and_then(|policy| policy.incentive(incentive));
+            let name = found.map_or_else(|| incentive.to_string(), |one| self.text(&one.name).to_owned());
+            if !names.contains(&name) {
+                names.push(name);
+            }
+        }
+        let more = names.len().saturating_sub(MOST_UNCOUNTED);
+        names.truncate(MOST_UNCOUNTED);
+        if more > 0 {
+            names.push(say!(self, "front-and-more", count = more));
+        }
+        (!names.is_empty()).then(|| say!(self, "reform-uncounted", names = names.join(&self.comma())))
     }
 
     /// The incentives that pay something, with their names; those of a place around the city with its name. What the

@@ -23,19 +23,20 @@ use crate::study::reform::{Effect, Moved, Reform};
 use crate::study::standing::Rank;
 use crate::study::standing::weights::By;
 
-/// An arrow with the number of ranks that a place rises or falls by published amounts; empty if it has no rank before
-/// or after, or the same.
-fn rise(before: Rank, after: Rank) -> String {
-    let (was, is) = (before.published, after.published);
-    match was.cmp(&is) {
-        _ if before.is_blank || after.is_blank => String::new(),
-        Ordering::Greater => format!(" ↑{}", was - is),
-        Ordering::Less => format!(" ↓{}", is - was),
-        Ordering::Equal => String::new(),
-    }
-}
-
 impl Words {
+    /// An arrow with the number of ranks that a place rises or falls by published amounts, after a space; empty if it
+    /// has no rank before or after, or the same.
+    #[must_use]
+    pub fn rise(&self, before: Rank, after: Rank) -> String {
+        let (was, is) = (before.published, after.published);
+        match was.cmp(&is) {
+            _ if before.is_blank || after.is_blank => String::new(),
+            Ordering::Greater => format!(" ↑{}", was - is),
+            Ordering::Less => format!(" ↓{}", is - was),
+            Ordering::Equal => String::new(),
+        }
+    }
+
     /// The rivals that a place overtakes, each with the number of productions; `None` if there are none.
     #[must_use]
     pub fn rivals_overtaken(&self, library: &Library, rivals: &[PlaceId], moved: &[Moved]) -> Option<String> {
@@ -173,7 +174,7 @@ impl Words {
         let rank = match moved.rank.before.reads_like(moved.rank.after) {
             true => say!(self, "reform-rank-same", rank = self.rank(moved.rank.after)),
             false => {
-                let way = rise(moved.rank.before, moved.rank.after);
+                let way = self.rise(moved.rank.before, moved.rank.after);
                 format!("{} → {}{way}", self.rank(moved.rank.before), self.rank(moved.rank.after))
             }
         };

@@ -9,9 +9,14 @@ use backlot::model::id::PolicyId;
 use backlot::model::library::Library;
 use backlot::model::number::Number;
 use backlot::model::policy::Policy;
+use backlot::model::portfolio::{Mix, Portfolio};
 use backlot::model::text::Language;
-use backlot::study::differences::{Clauses, clauses, editions, money_in};
+use backlot::rules::assess::assess;
+use backlot::rules::fraction::Fraction;
+use backlot::rules::value::Range;
+use backlot::study::differences::{Clauses, Many, clauses, editions, money_in};
 use backlot::study::paid::{odds, record};
+use backlot::study::portfolio::Drawn;
 use backlot::words::Words;
 use backlot::words::differences::Sides;
 use jiff::civil::{Date, date};
@@ -43,7 +48,7 @@ fn doubled(policy: &Policy, which: impl Fn(usize) -> bool) -> Policy {
 
 fn told(library: &Library, policy: Policy) -> Clauses {
     let id = policy.id.clone();
-    clauses(library, &with(library, policy), &id, DAY).expect("both editions are there")
+    clauses(library, &with(library, policy), &id, None, DAY).expect("both editions are there")
 }
 
 #[test]
@@ -74,19 +79,63 @@ fn one_changed_clause_means_what_the_whole_change_means() {
     assert!(moved > 15 && several > 15, "{moved} moved, {several} with several clauses");
 }
 
+/// The effect of a clause on a portfolio is that of calculating every production of it by hand, before and after.
+#[test]
+fn a_clause_is_calculated_on_a_portfolio_production_by_production() {
+    let library = built_in();
+    let policy = library.policies.get(&PolicyId::from("datong-2025")).unwrap();
+    let changed = with(&library, doubled(policy, |_| true));
+    let mix = library.productions.keys().zip([3, 1, 4, 1, 5, 9, 2, 6]);
+    let mix = mix.map(|(name, count)| Mix { production: name.clone(), count, company: None }).collect();
+    let portfolio = Portfolio { mix, ..Portfolio::default() };
+    let drawn = Arc::new(Drawn::of(&library, &portfolio));
+    let many = Many { drawn: Arc::clone(&drawn), place: Some("zhengzhou".into()) };
+    let found = clauses(&library, &changed, &policy.id, Some(&many), DAY).unwrap();
+    // The policy does not apply in Zhengzhou, so its own place counts.
+    let place = policy.place.clone();
+    let by_hand = |library: &Library| -> Vec<(Fraction, Fraction)> {
+        let each = drawn.productions.iter().map(|one| assess(library, one, &place, DAY));
+        each.map(|one| (one.floor, one.ceiling.unwrap_or(one.settled))).collect()
+    };
+    let sum = |all: &[(Fraction, Fraction)]| {
+        let times = |amount: Fraction, count: &u64| amount.times(Fraction::of((*count).into())).unwrap();
+        let low = Fraction::total(all.iter().zip(&drawn.counts).map(|((low, _), count)| times(*low, count)));
+        let high = Fraction::total(all.iter().zip(&drawn.counts).map(|((_, high), count)| times(*high, count)));
+        (low, Some(high))
+    };
+    let mut moved = 0;
+    let (before, after) = (by_hand(&library), by_hand(&changed));
+    let toll = found.toll.clone().unwrap();
+    let told = |range: Range| (range.low, range.high);
+    assert_eq!((toll.place.as_str(), toll.productions), ("datong", 31));
+    assert_eq!((told(toll.total.before), told(toll.total.after)), (sum(&before), sum(&after)));
+    let gain = before.iter().zip(&after).zip(&drawn.counts).filter(|((was, is), _)| is > was).map(|(_, count)| count);
+    assert_eq!((toll.winners, toll.losers), (gain.sum(), 0));
+    for clause in &found.clauses {
+        let toll = clause.toll.as_ref().unwrap();
+        assert_eq!(told(toll.total.before), sum(&before), "each clause is compared with current law");
+        moved += usize::from(toll.total.before != toll.total.after);
+        assert_eq!(toll.total.before == toll.total.after, clause.money.is_empty());
+    }
+    assert!(moved > 0, "no clause costs anything");
+    let words = Words::new(Language::English);
+    let line = words.clause_toll(&library, &toll);
+    assert!(line.starts_with("Portfolio in Datong, 31 productions: ") && line.contains(" gain, 0 lose"), "{line}");
+}
+
 #[test]
 fn editions_are_told_as_if_both_were_in_force() {
     let library = built_in();
     let (old, new) = (PolicyId::from("xiamen-ftz-2024"), PolicyId::from("xiamen-ftz-2025"));
-    let found = editions(&library, &old, &new, DAY).unwrap();
+    let found = editions(&library, &old, &new, None, DAY).unwrap();
     assert_eq!((&found.before.id, &found.after.id), (&old, &new));
     assert!(!found.clauses.is_empty() && found.clauses.iter().all(|clause| clause.part.is_some()));
     // An edition has no differences from itself.
     let mut twin = (*library.policies[&new]).clone();
     twin.id = "twin".into();
-    let same = editions(&with(&library, twin), &new, &"twin".into(), DAY).unwrap();
+    let same = editions(&with(&library, twin), &new, &"twin".into(), None, DAY).unwrap();
     assert_eq!((same.clauses.len(), same.together.len()), (0, 0));
-    assert!(editions(&library, &old, &"nowhere".into(), DAY).is_none());
+    assert!(editions(&library, &old, &"nowhere".into(), None, DAY).is_none());
 }
 
 #[test]
@@ -94,7 +143,7 @@ fn a_clause_is_said_with_its_figures_and_its_money() {
     let library = built_in();
     let policy = library.policies[&PolicyId::from("datong-2025")].clone();
     let after = with(&library, doubled(&policy, |_| true));
-    let found = clauses(&library, &after, &policy.id, DAY).unwrap();
+    let found = clauses(&library, &after, &policy.id, None, DAY).unwrap();
     let sides = Sides { before: &library, after: &after };
     for language in [Language::Chinese, Language::English] {
         let words = Words::new(language);
@@ -161,6 +210,15 @@ fn what_is_published_is_told_with_how_many_there_are_and_never_more() {
         let wuxi = policy("wuxi-2019-culture");
         let said = words.paid(&library, &wuxi, Some(&"above-scale".into())).join("\n");
         assert!(said.contains("18") && !said.contains("n = 18"), "{said}");
+        // In one line, the number is always there.
+        let short = words.paid_short(&library, &wangcheng, Some(&wangcheng.incentives[0].id));
+        assert!(short.contains("n = 1") && short.contains("20"), "{short}");
+        let short = words.paid_short(&library, &wuxi, Some(&"above-scale".into()));
+        assert!(short.contains("n = 18"), "{short}");
+        let short = words.paid_short(&library, &policy("guangxi-2025-call"), None);
+        assert!(short.contains("35") && short.contains("320"), "{short}");
+        let short = words.paid_short(&library, &datong, Some(&datong.incentives[0].id));
+        assert!(short == "no payment was published" || short == "未见兑付记录", "{short}");
     }
     let guangxi = odds(&library, &"guangxi-2025-call".into()).unwrap();
     assert_eq!((guangxi.applied, guangxi.granted), (320, 35), "parts of a call are not added to it");

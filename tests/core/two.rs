@@ -15,6 +15,7 @@ use backlot::model::scenario::Change;
 use backlot::model::text::Language;
 use backlot::rules::assess::assess;
 use backlot::rules::fraction::Fraction;
+use backlot::study::city::contests;
 use backlot::study::draws::Draws;
 use backlot::study::overtake::two::two;
 use backlot::study::overtake::{Goal, On, overtake, proposing};
@@ -204,6 +205,40 @@ fn an_assumed_amount_passes_together_with_a_published_figure() {
 fn two_of(library: &Library) -> backlot::study::overtake::two::Pairs {
     let (drawn, on) = (Arc::new(Drawn::references(library)), On::Production("both".to_owned()));
     two(library, &"here".into(), &Goal::Past("there".into()), &on, By::UpTo, &drawn, TODAY, &|_, _| true).unwrap()
+}
+
+/// A search can be cancelled at every figure and every trial, and then has no result.
+#[test]
+fn a_search_stops_wherever_it_is_cancelled() {
+    let library = library(20, 30, 100, 150);
+    let (place, goal) = (PlaceId::from("here"), Goal::Past("there".into()));
+    let on = [On::Production("both".to_owned()), On::Production("first".to_owned())];
+    let drawn = Arc::new(Drawn::references(&library));
+    let asked = Cell::new(0_usize);
+    let until = |stop: usize| {
+        let asked = &asked;
+        asked.set(0);
+        move |_: usize, _: usize| {
+            asked.set(asked.get() + 1);
+            asked.get() <= stop
+        }
+    };
+    let one = |stop| contests(&library, &place, &goal, &on, By::UpTo, TODAY, &until(stop)).is_some();
+    assert!(one(usize::MAX));
+    let all = asked.get();
+    assert!(all > 2 * on.len() + 1, "asked {all} times: also between the steps");
+    for stop in 0..all {
+        assert!(!one(stop), "{stop}");
+        // Nothing is begun after it was cancelled; the loop around it asks once more.
+        assert!(asked.get() <= stop + 2, "{stop}: {}", asked.get());
+    }
+    let pair = |stop| two(&library, &place, &goal, &on[0], By::UpTo, &drawn, TODAY, &until(stop)).is_some();
+    assert!(pair(usize::MAX));
+    let all = asked.get();
+    assert!(all > 20, "asked {all} times: before each result");
+    for stop in (0..all).step_by(all / 12 + 1) {
+        assert!(!pair(stop), "{stop}");
+    }
 }
 
 #[test]

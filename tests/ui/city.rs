@@ -32,8 +32,11 @@ fn cells(window: &Window, place: &str) -> Vec<String> {
 fn a_city_is_chosen_once_and_its_desk_opens() {
     let mut window = Window::sized(English, [1280.0, 800.0], View { tab: Tab::City, ..View::default() });
     window.expect("Your city is …");
-    // Enter selects the first match.
-    window.fill("Filter places", "zhengzhou");
+    // A name can be typed at once. Enter selects the first match.
+    let search = window.harness.get_by_label("Filter places");
+    assert!(search.is_focused());
+    search.type_text("zhengzhou");
+    window.settle();
     window.keys(Modifiers::NONE, Key::Enter);
     assert_eq!(window.app().view.city, Some("zhengzhou".into()));
     assert_eq!(cells(&window, "Zhengzhou").len(), 8);
@@ -75,6 +78,46 @@ fn a_lever_moves_the_map_and_undo_takes_it_back() {
     window.settle();
     assert_eq!(window.app().session.proposed().changes.len(), 0);
     window.expect("Nothing is proposed yet.");
+}
+
+/// The ranks of the map follow a lever at once, while longer calculations wait.
+#[test]
+fn the_ranks_follow_a_lever_within_the_frame_and_tell_by_how_many() {
+    let mut window = open();
+    assert!(!window.sees_part(" ↑") && !window.sees_part(" ↓"));
+    window.outside.hold.set(true);
+    window.fill(AMOUNT, "2500000");
+    window.expect("15 → 2 ↑13");
+    window.expect("10 → 2 ↑8");
+    assert!(window.sees_part("ranks move"), "so does the finding");
+    window.fill(AMOUNT, "1");
+    assert!(window.sees_part(" ↓") && !window.sees_part(" ↑"));
+    window.outside.hold.set(false);
+    window.settle();
+}
+
+#[test]
+fn a_policy_of_the_city_is_opened_as_a_form_and_a_new_one_begins_in_the_city() {
+    let mut window = open();
+    window.press("Edit as a form: Zhengzhou opinions on support for online micro-drama");
+    assert_eq!(window.app().view.tab, Tab::Library);
+    window.expect("Clauses");
+    window.press("Close the editor");
+    window.app().view.passing.opened = None;
+    window.settle();
+    window.press("New policy…");
+    window.fill("Title", "Measures");
+    let kept = window.app().kept_edits().expect("a draft").replace("\\\"", "\"");
+    assert!(kept.contains("place: \"zhengzhou\""), "{kept}");
+}
+
+#[test]
+fn what_was_paid_is_told_beside_what_is_promised() {
+    let mut window = open();
+    let cell = window.labels_with("Zhengzhou, 60-episode vertical micro-drama: ");
+    window.press(&cell[0]);
+    window.expect("Promised and paid");
+    window.expect("No payment was published");
 }
 
 #[test]
@@ -128,6 +171,7 @@ fn a_portfolio_is_opened_has_a_pool_and_is_kept() {
     window.leave();
     window.settle();
     assert!(window.sees_part("the pool is CNY "), "the finding says what the pool lacks");
+    assert!(window.sees_part("Not counted, because no amount is published: Landmark top-up"));
     // Every heading sorts, and the copy has the same order.
     let names = |window: &mut Window| -> Vec<String> {
         let copied = copied(window, "Copy table");
@@ -153,6 +197,28 @@ fn a_portfolio_is_opened_has_a_pool_and_is_kept() {
     window.settle();
     assert_eq!(window.app().session.plans().portfolio().pool, None);
     assert!(!window.sees_part("the pool is CNY "));
+}
+
+#[test]
+fn a_proposed_scenario_is_told_clause_by_clause_on_the_references_and_on_the_portfolio() {
+    let mut window = open();
+    window.fill(AMOUNT, "2500000");
+    window.leave();
+    window.press("Clause by clause…");
+    window.settle();
+    assert!(window.sees_part("With a portfolio in the view City"));
+    assert!(window.sees_part("60-episode vertical micro-drama: "), "the references");
+    window.app().view.tab = Tab::City;
+    window.settle();
+    window.press("Portfolio");
+    window.outside.files.put("/home/year.ron", PORTFOLIO);
+    window.answer_dialogs(&[Answer::Path("/home/year.ron")]);
+    window.press("Open portfolio or applications…");
+    window.settle();
+    window.press("Clause by clause…");
+    window.settle();
+    assert!(window.sees_part("Portfolio in Zhengzhou, 35 productions: "));
+    assert!(window.sees_part(" gain, 0 lose"));
 }
 
 #[test]

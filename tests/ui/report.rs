@@ -177,7 +177,7 @@ fn city_opens_its_position_brief_and_the_report_goes_back_to_the_producer() {
         ..View::default()
     };
     let mut window = Window::sized(English, [1280.0, 800.0], view);
-    window.click("Position brief");
+    window.click("Brief");
     assert_eq!(window.app().view.tab, Tab::Report);
     assert!(window.sees_part("Zhengzhou: nothing certain"));
     assert!(window.sees_part("no rival publishes a higher ceiling on any reference production"));

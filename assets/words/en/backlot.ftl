@@ -1090,7 +1090,7 @@ report-plan-reader = Brief for
 report-plan-reader-producer = the producer
 report-plan-reader-city = the city
 report-plan-reader-hint = Set your city in City to get its brief.
-city-brief = Position brief
+city-brief = Brief
 unrecorded-value = –
 unrecorded-note = no amount published
 unrecorded-long = –, no amount published
@@ -1351,6 +1351,8 @@ cli-column-question = Question
 cli-range-from = from { $min }
 cli-range-to = up to { $max }
 cli-contradictions-summary = found by rule: { $found }, judged by hand: { $judged }
+cli-diff-portfolio = The portfolio is counted before caps per company and the pool.
+cli-arg-diff-portfolio = Also calculate each clause on these productions: a portfolio, or a table with one application per row
 cli-diff-money = Certain and up to, before and after:
 cli-diff-summary = records changed: { $records }, results changed: { $results }
 cli-diff-editions = { $before } → { $after } (both calculated as if in force)
@@ -1358,6 +1360,10 @@ cli-diff-no-policy = The library has no policy "{ $id }". Check the id, or name 
 cli-arg-editions = Two editions of a policy, by their ids; lists each changed clause and what it means for the reference productions
 clause-head = The document itself
 clause-together = All of them together:
+clause-toll = Portfolio in { $place }, { $count } productions: { $ends }; { $winners } gain, { $losers } lose
+clause-toll-none = Portfolio in { $place }, { $count } productions: { $total }, unchanged
+clause-portfolio-note = The portfolio is that of the view City, before caps per company and the pool.
+clause-portfolio-none = With a portfolio in the view City, each clause is also calculated for it.
 clause-money = { $production }: { $ends }
 fact-kind-money = money
 fact-kind-count = count ({ $unit })
@@ -1456,7 +1462,8 @@ changes-scenario = Scenario
 changes-pair = { $before } → { $after }
 changes-editions-help = Both editions are calculated as if in force. Each clause is changed on its own, to show its effect on the certain and possible amounts of the reference productions. The clauses may not add up to the total, because of caps and joint rules.
 changes-no-editions = No policy says that it replaces another one.
-changes-no-scenario = There is no scenario. Save one in City, or open a library that contains one.
+changes-of-city = { $name } (City)
+changes-no-scenario = There is no scenario. Move a figure in City, or open a library that contains one.
 clause-no-money = It changes no amount of the reference productions.
 
 # A policy as a form
@@ -1674,6 +1681,9 @@ draft-results-help = Recalculated with every change, from the clauses that are c
 draft-results-waiting = Choose place and status to begin.
 draft-examples = Worked examples
 draft-examples-none = No worked example yet. Enter one from the text, or one you can calculate yourself, so that later mistakes are noticed.
+draft-example-expected = Expected
+draft-example-found = Calculated
+draft-example-wrong = differs from the clauses
 draft-example-right = agrees with the clauses
 draft-example-open = not filled in yet
 draft-add-example = + Example
@@ -1682,9 +1692,6 @@ draft-after-saving = It counts in the comparison only once it is saved. This can
 draft-check-blanks = No blanks
 draft-check-blanks-left = { $count ->
     [one] 1 blank left
-draft-example-expected = Expected
-draft-example-found = Calculated
-draft-example-wrong = differs from the clauses
    *[other] { $count } blanks left
 }
 draft-check-sources = A source
@@ -2758,6 +2765,7 @@ reform-more = up to { $amount } more
 reform-less = up to { $amount } less
 reform-more-unknown = the cost has no limit
 reform-found = { $place }, { $count } productions: { $more }; { $winners } gain, { $losers } lose.
+reform-uncounted = Not counted, because no amount is published: { $names }.
 reform-rank-same = { $rank }, unchanged
 reform-overtaken = Overtakes { $places }
 reform-overtaken-on = { $place } on { $count } of { $total }
@@ -2799,8 +2807,14 @@ overtake-way-assumed = { $way } (not published today, so the cost counts from ze
 overtake-open = { $rival } has an amount that is not published; only the published part is overtaken.
 overtake-answer = In response, { $rival } would have to change { $way }.
 overtake-no-answer = { $rival } cannot respond by changing one figure.
-overtake-two = Two figures together, at the least cost: { $one }; { $other }; { $more }. The minimum was found over { $pieces } linear pieces: no sufficient change of these two figures costs less than { $bound } more ({ $tried } pairs tried). { $assumed }{ $open }{ $left }
-overtake-two-one = A second figure does not lower the cost. The least is that of one: { $one }; { $more }. The minimum was found over { $pieces } linear pieces: no sufficient change of these two figures costs less than { $bound } more ({ $tried } pairs tried). { $open }{ $left }
+overtake-two = Two figures together, at the least cost: { $one }; { $other }; { $more }. The minimum was found over { $pieces } linear pieces: no sufficient change of these two figures costs less than { $bound } more ({ $tried ->
+    [one] one pair of figures tried
+   *[other] { $tried } pairs of figures tried
+}). { $assumed }{ $open }{ $left }
+overtake-two-one = A second figure does not lower the cost. The least is that of one: { $one }; { $more }. The minimum was found over { $pieces } linear pieces: no sufficient change of these two figures costs less than { $bound } more ({ $tried ->
+    [one] one pair of figures tried
+   *[other] { $tried } pairs of figures tried
+}). { $open }{ $left }
 overtake-two-assumed = An amount that is not published counts from zero.
 overtake-two-few = The place has fewer than two figures that can be changed.
 overtake-two-never = { $count } pairs of figures were tried; none overtakes. { $left }
@@ -2818,11 +2832,15 @@ action-proposal = open a scenario of { $count } changes
 notice-scenario-saved = Saved as { $name }
 notice-scenario-not-saved = { $name } could not be written: { $reason }
 city-choose = Your city is …
-city-choose-hint = It comes first in Where and in the list of places. You can change it here at any time.
+city-choose-hint = It comes first in lists, tables, plots and reports. You can change it at any time.
 city-mine = My city
 city-mine-is = My city: { $place }
 city-levers-hint = Move a figure of the city's own policies; everything else follows. The province's rules also apply here and are not changed.
-city-no-levers = None of the city's own policies states a figure that can be moved. You can write a new clause in the library.
+city-clauses = Clause by clause…
+city-clauses-hint = Shows each changed clause and its effect on the reference productions and on the portfolio
+city-edit-policy = Edit as a form…
+city-edit-policy-of = Edit as a form: { $policy }
+city-no-levers = None of the city's own policies states a figure that can be moved. You can write a new policy as a form.
 city-tick = overtakes { $rival } from { $figure }
 city-drop = { $count ->
     [one] Undo 1 change
@@ -2929,14 +2947,14 @@ city-rest = { $open ->
 
 ## City: scenarios and portfolios
 
-city-mode-references = Reference productions
+city-mode-references = References
 city-mode-portfolio = Portfolio
 city-mode-scenarios = Side by side
 city-answers = Effect of open answers
 city-answers-hint = Calculated when you open it: open yes/no questions and choices take every answer, to see who is first.
 city-two = Two figures together…
 city-two-of = Two figures together: { $production }
-city-two-try = Try both
+city-two-try = Try both changes
 scenarios = Scenarios
 scenarios-nameless = Scenario { $letter }
 scenarios-begin = New scenario
@@ -3142,6 +3160,11 @@ paid-any-incentive = The published record does not say under which clause
 paid-days = { $days } days from application to payment, the median (n = { $count })
 paid-days-unknown = The time from application to payment is not published
 paid-odds = { $period }: { $granted } of { $applied } applications granted ({ $share })
+paid-short = paid so far: n = { $count }, { $mean } each on average
+paid-short-announced = paid or announced: n = { $count }, { $mean } each on average
+paid-short-any = under which clause is not stated
+paid-short-days = { $days } days after the application, the median (n = { $count })
+paid-short-none = no payment was published
 payment-paid = { $on }: { $to } received { $amount }
 payment-announced = { $on }: { $amount } announced for { $to }
 payment-paid-each = { $on }: { $to }, { $count } recipients, { $amount } each
@@ -3160,11 +3183,6 @@ evidence-second-hand = second hand
 evidence-title = Evidence
 evidence-second-hand-help = The text was seen only in a repost, a digest or a second-hand report. Ask the issuer before relying on it.
 evidence-mark = † Known wholly or partly from a repost, a digest or a second-hand report only
-paid-short = paid so far: n = { $count }, { $mean } each on average
-paid-short-announced = paid or announced: n = { $count }, { $mean } each on average
-paid-short-any = under which clause is not stated
-paid-short-days = { $days } days after the application, the median (n = { $count })
-paid-short-none = no payment was published
 evidence-part = { $amount } of it is known from second-hand reports only.
 legend-second-hand = Up to, second-hand
 filter-official = Official text only

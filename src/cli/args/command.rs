@@ -117,10 +117,10 @@ pub(super) fn command(words: &Words) -> Command {
     .args([&library, &explain]);
     let report = dress(
         Command::new("report"),
-        "backlot report --production P.ron --out FILE [--force] [--format pdf|xlsx|docx|html|md|csv] [--annex] [--parts LIST] [--amounts exact|banded|hidden] [--title TEXT] [--question TEXT] [--slate S.ron] [--propose S.ron]... [--portfolio FILE] [--city ID] [--brief producer|city] [--rival ID]... [--library PATH]... [--place ID]... [--on DATE] [--official]",
+        "backlot report [--production P.ron] --out FILE [--force] [--format pdf|xlsx|docx|html|md|csv] [--annex] [--parts LIST] [--amounts exact|banded|hidden] [--title TEXT] [--question TEXT] [--slate S.ron] [--propose S.ron]... [--portfolio FILE] [--city ID] [--brief producer|city] [--rival ID]... [--library PATH]... [--place ID]... [--on DATE] [--official]",
         say!(words, "cli-about-report"),
     )
-    .args([&production, &out, &force, &format, &annex, &parts, &amounts, &title, &asked, &beside, &library, &place, &on, &official])
+    .args([&production.clone().required(false).required_unless_present("brief"), &out, &force, &format, &annex, &parts, &amounts, &title, &asked, &beside, &library, &place, &on, &official])
     .args(&proposed)
     .args([
         Arg::new("brief").long("brief").value_name("producer|city").help(say!(words, "cli-arg-brief")),
@@ -324,13 +324,18 @@ pub(super) fn command(words: &Words) -> Command {
         .conflicts_with("scenario")
         .help(say!(words, "cli-arg-editions"));
     let libraries = many("libraries", "LIBRARY").num_args(1..=2).help(say!(words, "cli-arg-libraries"));
+    let of_clauses = Arg::new("portfolio")
+        .long("portfolio")
+        .value_name("FILE")
+        .value_parser(path())
+        .help(say!(words, "cli-arg-diff-portfolio"));
     let diff = dress(
         Command::new("diff"),
-        "backlot diff [--on DATE] [BEFORE] AFTER\n  backlot diff --scenario S.ron [--on DATE] [LIBRARY]\n  backlot diff --editions OLD NEW [--on DATE] [LIBRARY]...",
+        "backlot diff [--portfolio FILE] [--on DATE] [BEFORE] AFTER\n  backlot diff --scenario S.ron [--portfolio FILE] [--on DATE] [LIBRARY]\n  backlot diff --editions OLD NEW [--portfolio FILE] [--on DATE] [LIBRARY]...",
         say!(words, "cli-about-diff"),
     )
     .arg(libraries.required_unless_present_any(["scenario", "editions"]))
-    .args([scenario, editions, on]);
+    .args([scenario, editions, of_clauses, on]);
     dress(Command::new("backlot"), "backlot [FILE]...\n  backlot COMMAND …", say!(words, "cli-about"))
         .version(env!("CARGO_PKG_VERSION"))
         .subcommand_help_heading(say!(words, "cli-heading-commands"))

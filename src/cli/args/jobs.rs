@@ -208,6 +208,8 @@ pub(in crate::cli) struct Diff {
     pub scenario: Option<PathBuf>,
     /// The ids of two editions of a policy to compare.
     pub editions: Option<(String, String)>,
+    /// A portfolio on which each clause is calculated, too.
+    pub portfolio: Option<PathBuf>,
     /// The day of the calculation; if absent, today.
     pub day: Option<Date>,
 }

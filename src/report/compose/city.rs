@@ -47,7 +47,7 @@ impl Composer<'_> {
             ..Item::default()
         };
         let mut blocks = vec![Block::List(vec![said]), Block::Table(self.bill(proposals, costs, law))];
-        for sentence in words.costs_told(currency, &proposals.portfolio, costs) {
+        for sentence in words.costs_told(library, currency, &proposals.portfolio, costs) {
             blocks.push(Block::Paragraph(sentence));
         }
         blocks.push(Block::Table(self.groups(currency, costs, law)));

@@ -1,5 +1,5 @@
 //! The financial effect of each changed clause of a policy: the earlier edition with this one clause as in the later
-//! edition, calculated on the reference productions.
+//! edition, calculated on the reference productions and, if there is one, on a portfolio.
 //!
 //! The effects of the clauses need not add up to the effect of all of them, because caps and joint rules apply
 //! between them. Both are reported.
@@ -11,9 +11,11 @@ use jiff::civil::Date;
 use super::money::{Money, money_in};
 use super::{Edit, policies};
 use crate::model::figures::Part;
-use crate::model::id::{IncentiveId, LineId, PolicyId};
+use crate::model::id::{IncentiveId, LineId, PlaceId, PolicyId};
 use crate::model::library::Library;
 use crate::model::policy::{Policy, Replaced, Status};
+use crate::study::portfolio::Drawn;
+use crate::study::reform::{Toll, Tolls};
 
 /// The effect of one changed clause.
 #[derive(Clone, Debug, PartialEq)]
@@ -24,6 +26,8 @@ pub struct Clause {
     pub edits: Vec<Edit>,
     /// The reference productions whose result changes with this clause alone.
     pub money: Vec<Money>,
+    /// The effect of this clause alone on a portfolio, if one was given.
+    pub toll: Option<Toll>,
 }
 
 /// The differences between two editions of a policy, clause by clause.
@@ -37,20 +41,46 @@ pub struct Clauses {
     pub clauses: Vec<Clause>,
     /// The reference productions whose result changes with all of them.
     pub together: Vec<Money>,
+    /// The effect of all of them on a portfolio, if one was given.
+    pub toll: Option<Toll>,
 }
 
-/// The clauses in which a policy differs between two libraries; none if it is not in both.
+/// Many productions on which each clause is calculated, too.
+#[derive(Clone, Debug)]
+pub struct Many {
+    /// The productions.
+    pub drawn: Arc<Drawn>,
+    /// The place where they are made, if the policy applies there; otherwise it is the place of the policy.
+    pub place: Option<PlaceId>,
+}
+
+impl Many {
+    fn tolls(&self, library: &Library, policy: &Policy, day: Date) -> Tolls {
+        let applies = |place: &&PlaceId| library.chain(place).iter().any(|around| around.id == policy.place);
+        let place = self.place.as_ref().filter(applies).unwrap_or(&policy.place);
+        Tolls::new(library, place, &self.drawn, day)
+    }
+}
+
+/// The clauses in which a policy differs between two libraries; none if it is not in both. If there is a portfolio, the
+/// effect on it is calculated too.
 #[must_use]
-pub fn clauses(before: &Library, after: &Library, policy: &PolicyId, day: Date) -> Option<Clauses> {
+pub fn clauses(
+    before: &Library,
+    after: &Library,
+    policy: &PolicyId,
+    many: Option<&Many>,
+    day: Date,
+) -> Option<Clauses> {
     let (old, new) = (before.policies.get(policy)?, after.policies.get(policy)?);
-    Some(compared(before, old, new, day))
+    Some(compared(before, old, new, many, day))
 }
 
 /// The clauses in which one policy of a library differs from another, such as an edition from the one before it. Both
 /// are calculated as if they were in force on the day and the other one did not exist, because an edition that has
 /// ended pays nothing.
 #[must_use]
-pub fn editions(library: &Library, old: &PolicyId, new: &PolicyId, day: Date) -> Option<Clauses> {
+pub fn editions(library: &Library, old: &PolicyId, new: &PolicyId, many: Option<&Many>, day: Date) -> Option<Clauses> {
     let mut without = library.clone();
     let (old, new) = (without.policies.remove(old)?, without.policies.remove(new)?);
     let held = |policy: &Policy| {
@@ -68,32 +98,34 @@ pub fn editions(library: &Library, old: &PolicyId, new: &PolicyId, day: Date) ->
     };
     let (old_held, new_held) = (Arc::new(held(&old)), Arc::new(held(&new)));
     without.policies.insert(new.id.clone(), Arc::clone(&old_held));
-    let mut found = compared(&without, &old_held, &new_held, day);
+    let mut found = compared(&without, &old_held, &new_held, many, day);
     (found.before, found.after) = (old, new);
     // Fields that only identify the document are not clauses.
     found.clauses.retain(|clause| clause.part.is_some());
     Some(found)
 }
 
-fn compared(library: &Library, old: &Arc<Policy>, new: &Arc<Policy>, day: Date) -> Clauses {
+fn compared(library: &Library, old: &Arc<Policy>, new: &Arc<Policy>, many: Option<&Many>, day: Date) -> Clauses {
     let mut clauses: Vec<Clause> = Vec::new();
     for edit in policies::edits(old, new) {
         let part = part_of(&edit);
         match clauses.iter_mut().find(|clause| clause.part == part) {
             Some(clause) => clause.edits.push(edit),
-            None => clauses.push(Clause { part, edits: vec![edit], money: Vec::new() }),
+            None => clauses.push(Clause { part, edits: vec![edit], money: Vec::new(), toll: None }),
         }
     }
     let places = [old.place.clone()];
+    let tolls = many.map(|many| many.tolls(library, old, day));
     let effect = |policy: Policy| {
         let mut changed = library.clone();
         changed.policies.insert(old.id.clone(), Arc::new(policy));
-        money_in(library, &changed, &places, day)
+        (money_in(library, &changed, &places, day), tolls.as_ref().map(|tolls| tolls.of(&changed)))
     };
     for clause in &mut clauses {
-        clause.money = effect(with(old, new, clause.part.as_ref()));
+        (clause.money, clause.toll) = effect(with(old, new, clause.part.as_ref()));
     }
-    Clauses { before: Arc::clone(old), after: Arc::clone(new), clauses, together: effect((**new).clone()) }
+    let (together, toll) = effect((**new).clone());
+    Clauses { before: Arc::clone(old), after: Arc::clone(new), clauses, together, toll }
 }
 
 /// The part of a policy that an edit changes; none for its head.

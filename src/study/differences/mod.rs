@@ -14,7 +14,7 @@ use std::sync::Arc;
 use serde::Serialize;
 use serde_json::Value;
 
-pub use self::clauses::{Clause, Clauses, clauses, editions};
+pub use self::clauses::{Clause, Clauses, Many, clauses, editions};
 pub use self::money::{Money, money, money_in};
 use crate::model::figures::{Part, Role};
 use crate::model::id::{IncentiveId, LineId};

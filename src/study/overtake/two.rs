@@ -70,7 +70,8 @@ struct Lever<'l> {
 
 /// Finds the cheapest change of two figures. None if the place, the rival or the production is not in the library, a
 /// required budget is missing, the portfolio has more than [`MOST_PRODUCTIONS`] productions, or it was cancelled.
-/// `goes_on` is told how many pairs of how many are done, and cancels by returning false.
+/// `goes_on` is told how many pairs of how many are done. It is asked before each result that is calculated, and cancels
+/// by returning false.
 #[must_use]
 #[expect(clippy::too_many_arguments, reason = "the same as for one figure, and the listener")]
 pub fn two(
@@ -114,12 +115,13 @@ pub fn two(
         if !goes_on(done, found.tried) {
             return None;
         }
-        let Some(next) = scored.least(pair, base) else { continue };
+        let of = found.tried;
+        let Some(next) = scored.least(pair, base, &|| goes_on(done, of)) else { continue };
         if found.best.as_ref().is_none_or(|best| next.more < best.more) {
             found.best = Some(next);
         }
     }
-    Some(found)
+    goes_on(found.tried, found.tried).then_some(found)
 }
 
 struct Scored<'s> {
@@ -189,11 +191,15 @@ impl Scored<'_> {
         Some(if rises { [value.into(), far.into()] } else { [Fraction::ZERO, value.into()] })
     }
 
-    /// The cheapest change of two figures.
-    fn least(&self, pair: [&Lever<'_>; 2], base: Fraction) -> Option<Pair> {
+    /// The cheapest change of two figures. Once `goes_on` returns false, nothing more is calculated, and the result
+    /// means nothing.
+    fn least(&self, pair: [&Lever<'_>; 2], base: Fraction, goes_on: &dyn Fn() -> bool) -> Option<Pair> {
         let (x, y) = (self.range(pair, 0, base)?, self.range(pair, 1, base)?);
         let ([from_x, to_x], [from_y, to_y]) = (x, y);
         let run = |point: Point| {
+            if !goes_on() {
+                return [None, None];
+            }
             let library = self.with(pair, point);
             [self.lead(&library), self.cost(&library)]
         };

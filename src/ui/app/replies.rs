@@ -168,7 +168,11 @@ impl App {
         let mut layers = (**self.session.layers()).clone();
         layers.push(self.session.edits().layer());
         let day = self.session.day;
-        self.desk.run(Box::new(move |_| Reply::Differ(Box::new(Difference::work_out(asked, &layers, day)))));
+        let (portfolio, place) = (Arc::clone(self.session.plans().portfolio()), self.session.city().cloned());
+        self.desk.run(Box::new(move |_| {
+            let found = Difference::work_out(asked, &layers, &portfolio, place.as_ref(), day);
+            Reply::Differ(Box::new(found))
+        }));
     }
 
     /// Registers the progress of a job that reads a path.

@@ -147,7 +147,7 @@ impl App {
         let words = self.words.clone();
         let production = self.session.production().clone();
         let (scale, day) = (self.view.scale, self.session.day);
-        let band = self.view.own.get::<Sheets>()?.band_of(&production.places);
+        let band = self.view.own.get::<Sheets>()?.band_of(&self.session.places());
         let fingerprint = self.session.fingerprint().to_owned();
         let marks = self.session.marks().clone();
         Some(Box::new(move || {

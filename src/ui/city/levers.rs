@@ -1,4 +1,4 @@
-//! The figures of the city's policies as levers, and the cost of a year.
+//! The figures of the city's policies as levers.
 
 use egui::containers::menu::MenuButton;
 use egui::{Align, Layout, RichText, Stroke, TextEdit, Ui, vec2};
@@ -7,37 +7,43 @@ use rust_decimal::prelude::ToPrimitive as _;
 
 use super::CityDesk;
 use super::bases::basis_ui;
-use super::{choose_ui, drop_ui};
+use super::choose::choose_ui;
+use super::cost::cost_ui;
+use super::drop_ui;
+use super::heading::stays_open;
+use crate::data::overlay::Key;
 use crate::model::figures::Part;
 use crate::model::id::PlaceId;
 use crate::model::number::Number;
+use crate::model::record::Record;
 use crate::model::scenario::Change;
-use crate::rules::fraction::Fraction;
 use crate::say;
 use crate::session::action::Action;
 use crate::session::desk::DeskEdit;
-use crate::study::city::{City, Lever, levers, own_policies, without_figures};
+use crate::study::city::{Lever, levers, own_policies, without_figures};
 use crate::study::curve::range_of_figure;
 use crate::ui::command::Command;
 use crate::ui::context::{Requests, ViewContext};
-use crate::ui::view::{CityMode, View};
-use crate::ui::widgets::{figure, focus_ring, head, small, strong};
+use crate::ui::library::{self, Changes};
+use crate::ui::tab::Tab;
+use crate::ui::view::{CityMode, Shelf, View};
+use crate::ui::widgets::{focus_ring, head, quiet_link, small, strong};
 
 pub(super) fn levers_ui(ui: &mut Ui, cx: &ViewContext<'_>, view: &mut View, place: &PlaceId, requests: &mut Requests) {
     let ViewContext { session, words, theme, .. } = cx;
-    let library = session.counted();
+    let counted = session.counted();
     ui.horizontal(|ui| {
         ui.label(head(say!(words, "city-mine")));
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| city_menu(ui, cx, view, place));
     });
     ui.add(egui::Label::new(small(theme, say!(words, "city-levers-hint"))).wrap());
     super::scenarios::strip_ui(ui, cx, view, requests);
-    let all = levers(library, place, session.day);
+    let all = levers(counted, place, session.day);
     if all.is_empty() {
         ui.add_space(8.0);
         ui.add(egui::Label::new(RichText::new(say!(words, "city-no-levers")).color(theme.second)).wrap());
     }
-    for policy in own_policies(library, place, session.day) {
+    for policy in own_policies(counted, place, session.day) {
         let mut own: Vec<&Lever> = all.iter().filter(|lever| lever.policy == policy.id).collect();
         if own.is_empty() {
             continue;
@@ -46,6 +52,11 @@ pub(super) fn levers_ui(ui: &mut Ui, cx: &ViewContext<'_>, view: &mut View, plac
         ui.add(egui::Label::new(strong(words.text(&policy.title))).wrap());
         let status = words.status(policy.status_on(session.day));
         ui.add(egui::Label::new(small(theme, format!("{} · {status}", words.text(&policy.issuer)))).wrap());
+        let label = say!(words, "city-edit-policy-of", policy = words.text(&policy.title));
+        if !view.passing.read_only && quiet_link(ui, theme, &say!(words, "city-edit-policy"), &label).clicked() {
+            (view.tab, view.shelf) = (Tab::Library, Shelf::Policies);
+            library::edit(cx, view, &Key::new(Record::Policy, policy.id.as_str()));
+        }
         // Each incentive with its figures and its basis, then what holds for several.
         for incentive in &policy.incentives {
             let part = Part::Incentive(incentive.id.clone());
@@ -58,7 +69,7 @@ pub(super) fn levers_ui(ui: &mut Ui, cx: &ViewContext<'_>, view: &mut View, plac
             lever_ui(ui, cx, view, place, lever, requests);
         }
     }
-    let silent = without_figures(library, place, session.day);
+    let silent = without_figures(counted, place, session.day);
     if !silent.is_empty() {
         let names: Vec<String> = silent.iter().map(|one| words.text(&one.name).to_owned()).collect();
         let text = say!(words, "city-levers-unpublished", names = words.list_and(&names));
@@ -68,6 +79,7 @@ pub(super) fn levers_ui(ui: &mut Ui, cx: &ViewContext<'_>, view: &mut View, plac
     ui.add_space(8.0);
     ui.horizontal_wrapped(|ui| {
         drop_ui(ui, cx, requests);
+        clauses_ui(ui, cx, view);
         for command in [Command::SaveScenario, Command::OpenScenario] {
             let enabled = command != Command::SaveScenario || !session.proposed().is_empty();
             let response = ui.add_enabled(enabled, egui::Button::new(command.name(words)));
@@ -76,6 +88,12 @@ pub(super) fn levers_ui(ui: &mut Ui, cx: &ViewContext<'_>, view: &mut View, plac
                 requests.commands.push(command);
             }
         }
+        let new = ui.add_enabled(!view.passing.read_only, egui::Button::new(say!(words, "library-new-policy")));
+        focus_ring(ui, theme, &new);
+        if new.clicked() {
+            (view.tab, view.shelf) = (Tab::Library, Shelf::Policies);
+            library::begin_policy(cx, view, Some(place));
+        }
     });
     if let Some(city) = view.own.of::<CityDesk>().city(place).filter(|_| view.city_mode != CityMode::Portfolio) {
         cost_ui(ui, cx, view, &city);
@@ -83,11 +101,27 @@ pub(super) fn levers_ui(ui: &mut Ui, cx: &ViewContext<'_>, view: &mut View, plac
     ui.add_space(16.0);
 }
 
+/// Opens the clause diff of the shown scenario in the library.
+fn clauses_ui(ui: &mut Ui, cx: &ViewContext<'_>, view: &mut View) {
+    let ViewContext { session, words, theme, .. } = cx;
+    let plans = session.plans();
+    if plans.scenario().is_empty() {
+        return;
+    }
+    let response = ui.button(say!(words, "city-clauses"));
+    focus_ring(ui, theme, &response);
+    if response.on_hover_text(say!(words, "city-clauses-hint")).clicked() {
+        let before = plans.scenarios().iter().take(plans.shown()).filter(|one| !one.is_empty()).count();
+        view.own.of::<Changes>().show_proposed(before);
+        (view.tab, view.shelf, view.passing.opened) = (Tab::Library, Shelf::Changes, None);
+    }
+}
+
 fn city_menu(ui: &mut Ui, cx: &ViewContext<'_>, view: &mut View, place: &PlaceId) {
     let ViewContext { session, words, theme, .. } = cx;
     let name = words.place(&session.library, place);
     let button = egui::Button::new(strong(format!("{name} ▼"))).min_size(vec2(0.0, 28.0));
-    let (response, _) = MenuButton::from_button(button).config(super::stays_open()).ui(ui, |ui| {
+    let (response, _) = MenuButton::from_button(button).config(stays_open()).ui(ui, |ui| {
         ui.set_max_height(420.0);
         let before = view.city.clone();
         choose_ui(ui, cx, view);
@@ -232,7 +266,7 @@ fn ticks_ui(
     for value in &all {
         ui.painter().vline(at(*value), slider.bottom() - 6.0..=slider.bottom() + 2.0, Stroke::new(1.5, theme.accent));
     }
-    let rival = super::goal_called(cx, view, place);
+    let rival = super::asking::goal_called(cx, view, place);
     let value = Number(Decimal::from_f64_retain(*least).unwrap_or_default().round_dp(4).normalize());
     let text = say!(words, "city-tick", figure = words.figure_value(lever.figure.is_share, value), rival = rival);
     ui.add(egui::Label::new(RichText::new(text).small().color(theme.accent)).wrap());
@@ -278,135 +312,4 @@ fn field_ui(
     } else if !response.has_focus() && !wrong {
         view.own.of::<CityDesk>().typed.remove(key);
     }
-}
-
-/// The cost of a year: the number of awards of each incentive at the maximum of a reference production, and the pool.
-fn cost_ui(ui: &mut Ui, cx: &ViewContext<'_>, view: &mut View, city: &City) {
-    let ViewContext { session, words, theme, .. } = cx;
-    let library = session.counted();
-    ui.add_space(6.0);
-    crate::ui::widgets::hairline(ui, theme.line);
-    ui.add_space(2.0);
-    ui.label(head(say!(words, "city-cost")));
-    ui.add(egui::Label::new(small(theme, say!(words, "city-cost-hint"))).wrap());
-    let own = city.reform.incentives.iter().zip(&city.most).filter(|(bill, most)| {
-        let policy = library.policies.get(&bill.policy);
-        policy.is_some_and(|policy| policy.place == city.standing.place)
-            && (most.before != Some(Fraction::ZERO) || most.after != Some(Fraction::ZERO))
-    });
-    let scale = view.scale;
-    let (mut before, mut after) = (Some(Fraction::ZERO), Some(Fraction::ZERO));
-    let (mut any, mut unknown) = (false, false);
-    for (bill, most) in own {
-        if !any {
-            cost_heads_ui(ui, cx);
-        }
-        any = true;
-        let key = format!("{}/{}", bill.policy, bill.incentive);
-        let mut count = view.city_counts.get(&key).copied().unwrap_or_default();
-        let times = |amount: Option<Fraction>, count: u32| amount?.times(Fraction::of(count.into()));
-        let incentive = library.policies.get(&bill.policy).and_then(|policy| policy.incentive(&bill.incentive));
-        let name = incentive.map_or_else(|| key.clone(), |one| words.text(&one.name).to_owned());
-        // What the law does not publish is not known, and not nothing.
-        let is_published = incentive.is_none_or(|one| one.amount.is_some());
-        unknown |= !is_published;
-        ui.horizontal(|ui| {
-            ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-                let told = |amount: Option<Fraction>| {
-                    times(amount, count).map_or_else(|| "–".to_owned(), |amount| words.figure(amount, scale))
-                };
-                figure(ui, 62.0, &told(most.after), theme.ink, true);
-                figure(ui, 56.0, &told(most.before.filter(|_| is_published)), theme.second, false);
-                let drag = egui::DragValue::new(&mut count).range(0..=9_999);
-                let response = ui.add(drag);
-                let label = say!(words, "city-count-of", incentive = name.as_str());
-                response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::SpinButton, true, &label));
-                focus_ring(ui, theme, &response);
-                ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
-                    ui.add(egui::Label::new(name.as_str()).wrap());
-                });
-            });
-        });
-        view.city_counts.insert(key, count);
-        let add = |sum: Option<Fraction>, more: Option<Fraction>| sum?.plus(more?);
-        before = add(before, times(most.before, count));
-        after = add(after, times(most.after, count));
-    }
-    if !any {
-        ui.add(egui::Label::new(small(theme, say!(words, "city-cost-none"))).wrap());
-        return;
-    }
-    ui.horizontal(|ui| {
-        ui.label(strong(say!(words, "city-cost-sum")));
-        ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-            let told = |sum: Option<Fraction>| sum.map_or_else(|| "–".to_owned(), |sum| words.figure(sum, scale));
-            let more = |text: String| if unknown { say!(words, "figure-and-more", figure = text) } else { text };
-            figure(ui, 62.0, &told(after), theme.ink, true);
-            figure(ui, 56.0, &more(told(before)), theme.second, false);
-        });
-    });
-    pool_ui(ui, cx, view, after);
-}
-
-/// The headings of the costs.
-fn cost_heads_ui(ui: &mut Ui, cx: &ViewContext<'_>) {
-    let ViewContext { words, theme, .. } = cx;
-    ui.horizontal(|ui| {
-        ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-            let heads = [(62.0, say!(words, "city-cost-after")), (56.0, say!(words, "city-cost-before"))];
-            for (width, head) in heads {
-                let (rect, response) = ui.allocate_exact_size(vec2(width, 16.0), egui::Sense::hover());
-                response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Label, true, &head));
-                let font = crate::ui::theme::Type::Small.font(ui);
-                ui.painter().text(rect.right_center(), egui::Align2::RIGHT_CENTER, head, font, theme.second);
-            }
-            ui.label(small(theme, say!(words, "city-cost-count")));
-        });
-    });
-}
-
-fn pool_ui(ui: &mut Ui, cx: &ViewContext<'_>, view: &mut View, due: Option<Fraction>) {
-    let ViewContext { session, words, theme, .. } = cx;
-    ui.horizontal(|ui| {
-        ui.label(say!(words, "city-pool"));
-        ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-            let name = say!(words, "city-pool");
-            let edit = TextEdit::singleline(&mut view.city_pool).desired_width(100.0).align(egui::Align2::RIGHT_CENTER);
-            let response = ui.add(edit);
-            response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::TextInput, true, &name));
-            focus_ring(ui, theme, &response);
-        });
-    });
-    let pool = view.city_pool.trim().parse::<Number>().ok().map(|pool| Fraction::of(pool.0));
-    let Some((pool, due)) = pool.filter(|pool| !pool.is_zero() && !pool.is_negative()).zip(due) else {
-        ui.add(egui::Label::new(small(theme, say!(words, "city-pool-hint"))).wrap());
-        return;
-    };
-    let width = ui.available_width();
-    let (rect, response) = ui.allocate_exact_size(vec2(width, 14.0), egui::Sense::hover());
-    let share = |part: Fraction, whole: Fraction| {
-        part.divided_by(whole).and_then(|share| share.decimal().to_f32()).unwrap_or_default().clamp(0.0, 1.0)
-    };
-    let over = due.minus(pool).filter(|over| *over > Fraction::ZERO);
-    let filled = if over.is_some() { 1.0 } else { share(due, pool) };
-    let mut inside = rect;
-    inside.set_right(rect.left() + rect.width() * filled);
-    crate::ui::widgets::hatch(ui.painter(), theme, inside);
-    ui.painter().rect_stroke(rect, 2.0, Stroke::new(1.0, theme.line), egui::StrokeKind::Inside);
-    let currency = session.production().currency;
-    let text = match over {
-        Some(over) => {
-            let mut beyond = rect;
-            beyond.set_left(rect.left() + rect.width() * share(pool, due));
-            ui.painter().rect_filled(beyond, 2.0, theme.problem);
-            ui.painter().vline(beyond.left(), rect.y_range(), Stroke::new(2.0, theme.ink));
-            RichText::new(say!(words, "city-pool-over", amount = words.money(over, currency))).color(theme.problem)
-        }
-        None => {
-            let left = pool.minus(due).unwrap_or_default();
-            small(theme, say!(words, "city-pool-left", amount = words.money(left, currency)))
-        }
-    };
-    response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::ProgressIndicator, true, text.text()));
-    ui.add(egui::Label::new(text.small()).wrap());
 }

@@ -24,7 +24,7 @@ const RANKS: f32 = 112.0;
 const LEAST: f32 = 52.0;
 const MOST: f32 = 96.0;
 const HEIGHT: f32 = 40.0;
-/// The additional height of each further line of a name.
+/// The additional height of a row for each further line of its name.
 const LINE: f32 = 16.0;
 /// The height of a heading with one line, and of each further line.
 const HEAD: f32 = 20.0;
@@ -42,10 +42,6 @@ pub(super) fn map_ui(ui: &mut Ui, cx: &ViewContext<'_>, view: &mut View, place: 
     let room = ui.available_width() - names - MINE - RANKS - 16.0;
     let wide = (room / rivals.max(1) as f32).clamp(LEAST, MOST);
     let named = |row: &Row| library.productions.get(&row.production).map_or("", |one| words.text(&one.name));
-    // If a name needs more lines, all rows have room for them.
-    let rows = city.standing.rows.iter();
-    let lines = rows.map(|row| on_lines(ui, named(row), theme.ink, names - 6.0).rows.len()).max().unwrap_or(1);
-    let height = HEIGHT + LINE * (lines.max(1) - 1) as f32;
     egui::ScrollArea::horizontal().id_salt("map").auto_shrink([false, true]).follow(ui, |ui| {
         ui.spacing_mut().item_spacing = vec2(0.0, 3.0);
         head_ui(ui, cx, view, &city, [names, wide]);
@@ -55,10 +51,11 @@ pub(super) fn map_ui(ui: &mut Ui, cx: &ViewContext<'_>, view: &mut View, place: 
                 let name = named(row);
                 let budget =
                     row.budget.map_or_else(|| say!(words, "city-no-budget"), |one| words.money(one, row.currency));
+                let galley = on_lines(ui, name, theme.ink, names - 6.0);
+                let height = HEIGHT + LINE * (galley.rows.len().max(1) - 1) as f32;
                 let (rect, response) = ui.allocate_exact_size(vec2(names, height), Sense::hover());
                 response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Label, true, name));
                 let top = pos2(rect.left(), rect.top() + 3.0);
-                let galley = on_lines(ui, name, theme.ink, names - 6.0);
                 let below = pos2(rect.left(), top.y + galley.size().y + 8.0);
                 ui.painter().galley(top, galley, theme.ink);
                 ui.painter().text(below, Align2::LEFT_CENTER, budget, Type::Small.font(ui), theme.third);
@@ -292,7 +289,8 @@ fn rank_ui(ui: &mut Ui, cx: &ViewContext<'_>, view: &View, city: &City, row: &Ro
     let after = after.filter(|after| !after.reads_like(rank));
     let rises = after.map(|after| rank.published.cmp(&after.published));
     let short = |rank: Rank| if rank.is_blank { "–".to_owned() } else { rank.published.to_string() };
-    let text = after.map_or_else(|| now.clone(), |after| format!("{} → {}", short(rank), short(after)));
+    let rise = after.map_or_else(String::new, |after| words.rise(rank, after));
+    let text = after.map_or_else(|| now.clone(), |after| format!("{} → {}{rise}", short(rank), short(after)));
     response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Label, true, &text));
     let ink = match rises {
         Some(std::cmp::Ordering::Greater) => theme.certain,
@@ -300,7 +298,8 @@ fn rank_ui(ui: &mut Ui, cx: &ViewContext<'_>, view: &View, city: &City, row: &Ro
         _ => theme.second,
     };
     let at = pos2(rect.left() + 10.0, rect.center().y);
-    ui.painter().text(at, Align2::LEFT_CENTER, text, Type::Body.font(ui), ink);
+    let font = if rises.is_some() { Type::Body.bold(ui) } else { Type::Body.font(ui) };
+    ui.painter().text(at, Align2::LEFT_CENTER, text, font, ink);
     response.on_hover_text(after.map_or_else(|| words.rank(rank), |after| format!("{now} → {}", words.rank(after))));
 }
 

@@ -1,18 +1,25 @@
 //! The side panels: ranks, gains, and the explanation of a cell.
 
+use std::sync::Arc;
+
 use egui::{Align, Layout, Ui, vec2};
 
 use super::CityDesk;
 use crate::data::presets;
 use crate::model::id::PlaceId;
+use crate::model::policy::Basis;
 use crate::rules::fraction::Fraction;
+use crate::rules::outcome::Award;
 use crate::say;
-use crate::study::standing::Value;
+use crate::study::standing::{Cell, Row, Value};
 use crate::ui::context::ViewContext;
 use crate::ui::steps::steps_ui;
 use crate::ui::view::View;
 use crate::ui::widgets::{chip, focus_ring, hairline, head, section, small, strong};
 use crate::words::explain::Telling;
+
+/// The greatest weight of a production.
+const MOST_WEIGHT: u32 = 100;
 
 /// The changed ranks, and the places that are passed.
 pub(super) fn ranks_ui(ui: &mut Ui, cx: &ViewContext<'_>, view: &mut View, place: &PlaceId) {
@@ -65,14 +72,17 @@ fn robust_ui(ui: &mut Ui, cx: &ViewContext<'_>, view: &mut View, place: &PlaceId
             let alike = view.city_weights.is_empty();
             let mut weight = view.city_weights.get(&row.production).copied().unwrap_or(u32::from(alike));
             ui.horizontal(|ui| {
-                let response = ui.add(egui::DragValue::new(&mut weight).range(0..=100));
-                response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::SpinButton, true, name));
+                ui.spacing_mut().slider_width = 72.0;
+                // A weight beyond the slider can be typed.
+                let slider = egui::Slider::new(&mut weight, 0..=10).clamping(egui::SliderClamping::Never);
+                let response = ui.add(slider);
+                response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Slider, true, name));
                 focus_ring(ui, theme, &response);
                 if response.changed() {
                     if alike {
                         view.city_weights = city.standing.rows.iter().map(|row| (row.production.clone(), 1)).collect();
                     }
-                    view.city_weights.insert(row.production.clone(), weight);
+                    view.city_weights.insert(row.production.clone(), weight.min(MOST_WEIGHT));
                 }
                 ui.add(egui::Label::new(small(theme, name)).truncate());
             });
@@ -145,7 +155,34 @@ pub(super) fn gains_ui(ui: &mut Ui, cx: &ViewContext<'_>, view: &View, place: &P
         ui.label(small(theme, say!(words, "city-gains-same", count = same)));
     }
     let currency = session.production().currency;
-    ui.add(egui::Label::new(small(theme, words.reformed(library, currency, &city.reform))).wrap());
+    let told = [Some(words.reformed(library, currency, &city.reform)), words.uncounted(library, &city.reform)];
+    for text in told.into_iter().flatten() {
+        ui.add(egui::Label::new(small(theme, text)).wrap());
+    }
+}
+
+/// What was paid under each incentive that gives the place an amount "up to".
+fn paid_ui(ui: &mut Ui, cx: &ViewContext<'_>, row: &Row, cell: &Cell) {
+    let ViewContext { session, words, theme, .. } = cx;
+    let library = session.counted();
+    let promises = |award: &&Arc<Award>| {
+        award.basis != Basis::Entitlement && award.outcome.ceiling().is_some_and(|most| !most.is_zero())
+    };
+    let mut any = false;
+    for award in cell.assessment.awards.iter().filter(promises) {
+        let Some(policy) = library.policies.get(&award.policy) else { continue };
+        let Some(incentive) = policy.incentive(&award.incentive) else { continue };
+        if !any {
+            section(ui, theme, say!(words, "paid-title"));
+        }
+        any = true;
+        let most = award.outcome.ceiling().map_or_else(String::new, |most| words.money(most, row.currency));
+        let promised = say!(words, "figure-up-to", figure = most);
+        let name = words.text(&incentive.name);
+        ui.add(egui::Label::new(say!(words, "report-labelled", label = name, value = promised)).wrap());
+        let paid = words.capital(&words.paid_short(library, policy, Some(&incentive.id)));
+        ui.add(egui::Label::new(small(theme, paid)).wrap());
+    }
 }
 
 /// The explanation of the result of a place for a production.
@@ -175,6 +212,7 @@ pub(super) fn cell_ui(ui: &mut Ui, cx: &ViewContext<'_>, view: &mut View, place:
         section(ui, theme, say!(words, "standing-column-binds"));
         ui.add(egui::Label::new(words.binding(library, row.currency, binding)).wrap());
     }
+    paid_ui(ui, cx, row, cell);
     let moved = city.moved.iter().find(|moved| moved.production == row.production && of == *place);
     let now = (say!(words, "city-cell-now"), Some(&cell.assessment));
     let then = (say!(words, "city-cell-then"), moved.and_then(|moved| moved.assessment.as_ref()));
@@ -182,7 +220,7 @@ pub(super) fn cell_ui(ui: &mut Ui, cx: &ViewContext<'_>, view: &mut View, place:
         let Some(assessment) = assessment else { continue };
         section(ui, theme, name);
         let telling = Telling { words, library, currency: row.currency };
-        ui.push_id(("steps", std::sync::Arc::as_ptr(assessment) as usize), |ui| {
+        ui.push_id(("steps", Arc::as_ptr(assessment) as usize), |ui| {
             steps_ui(ui, cx, &telling, &assessment.explained());
         });
     }

@@ -26,7 +26,7 @@ pub(super) fn passing_ui(ui: &mut Ui, cx: &ViewContext<'_>, view: &mut View, pla
     }
     ui.label(head(say!(words, "city-pass")));
     choices_ui(ui, cx, view, place);
-    let Some(question) = super::passing_question(cx, view, place) else {
+    let Some(question) = super::asking::passing_question(cx, view, place) else {
         ui.add(egui::Label::new(small(theme, say!(words, "city-pass-nothing"))).wrap());
         return;
     };
@@ -65,7 +65,7 @@ pub(super) fn passing_ui(ui: &mut Ui, cx: &ViewContext<'_>, view: &mut View, pla
         requests.others.push(Request::Copied);
     }
     let notes = [
-        (goal == Goal::Among(super::FIRST)).then(|| say!(words, "city-pass-note-first")),
+        (goal == Goal::Among(super::asking::FIRST)).then(|| say!(words, "city-pass-note-first")),
         Some(say!(words, "city-pass-note")),
     ];
     for note in notes.into_iter().flatten() {
@@ -110,7 +110,7 @@ fn choices_ui(ui: &mut Ui, cx: &ViewContext<'_>, view: &mut View, place: &PlaceI
 fn rival_ui(ui: &mut Ui, cx: &ViewContext<'_>, view: &mut View, place: &PlaceId) {
     let ViewContext { session, words, theme, .. } = cx;
     let library = session.counted();
-    let Some(rival) = super::rival(view, place) else { return };
+    let Some(rival) = super::asking::rival(view, place) else { return };
     let Some(city) = view.own.of::<CityDesk>().city(place) else { return };
     let name = words.place(library, &rival);
     // Its own name, as on the map. The tooltip has the places around it.
@@ -284,7 +284,7 @@ fn pair_ui(
     let Some(pairs) = known else {
         let (goal, on) = key;
         let question =
-            CityQuestion { want: Want::Pairs(goal, on), ..super::law_question(cx, view, &contest.found.place) };
+            CityQuestion { want: Want::Pairs(goal, on), ..super::asking::law_question(cx, view, &contest.found.place) };
         if waiting_ui(ui, cx, view, &question, requests) {
             ui.label(small(theme, say!(words, "city-working")));
         }

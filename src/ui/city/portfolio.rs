@@ -7,7 +7,7 @@ use egui::{Align, Layout, RichText, ScrollArea, Ui, vec2};
 
 use self::sorted::{Bill, By, Sorted, bills, groups};
 use super::CityDesk;
-use super::{assumed_ui, brief_ui, tools_ui};
+use super::heading::{assumed_ui, brief_ui, tools_ui};
 use crate::model::id::PlaceId;
 use crate::model::production::Currency;
 use crate::rules::fraction::Fraction;
@@ -119,7 +119,7 @@ fn costs_ui(ui: &mut Ui, cx: &ViewContext<'_>, view: &mut View, place: &PlaceId)
 fn sentences(cx: &ViewContext<'_>, currency: Currency, costs: &Costs) -> Vec<String> {
     let ViewContext { session, words, .. } = cx;
     let portfolio = session.plans().portfolio();
-    let mut all = words.costs_told(currency, portfolio, costs);
+    let mut all = words.costs_told(session.counted(), currency, portfolio, costs);
     if portfolio.local_yuan.is_none() {
         all.push(say!(words, "portfolio-no-worth"));
     }

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use egui::{Align, Layout, RichText, ScrollArea, TextEdit, Ui, vec2};
 
 use super::CityDesk;
-use super::{assumed_ui, brief_ui, tools_ui};
+use super::heading::{assumed_ui, brief_ui, tools_ui};
 use crate::model::id::PlaceId;
 use crate::model::scenario::Scenario;
 use crate::model::text::Text;

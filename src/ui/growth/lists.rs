@@ -58,8 +58,8 @@ impl Lists {
         let known = |id: &IndicatorId| cx.session.library.indicators.contains_key(id);
         let chosen = view.growth.indicator.clone().filter(known);
         let indicator = chosen.or_else(|| indicators.first().map(|one| one.id.clone()));
-        let lists = view.own.of::<Memo<(u64, Language, Option<IndicatorId>), Arc<Self>>>();
-        let made = lists.get((revision, language, indicator.clone()), || {
+        let lists = view.own.of::<Memo<(u64, Language, Option<IndicatorId>, Option<PlaceId>), Arc<Self>>>();
+        let made = lists.get((revision, language, indicator.clone(), cx.session.city().cloned()), || {
             let places = indicator.as_ref().map(|id| places(cx, id)).unwrap_or_default();
             Arc::new(Self { indicator, indicators, places })
         });
@@ -192,7 +192,7 @@ fn indicators(cx: &ViewContext<'_>) -> Vec<Listed> {
     all
 }
 
-/// Places with an indicator, those with most values first.
+/// Places with an indicator: the user's city, then those with most values.
 fn places(cx: &ViewContext<'_>, indicator: &IndicatorId) -> Vec<(PlaceId, String, usize, f64)> {
     let library = &cx.session.library;
     let mut counts = std::collections::BTreeMap::<&PlaceId, (usize, f64)>::new();
@@ -203,7 +203,8 @@ fn places(cx: &ViewContext<'_>, indicator: &IndicatorId) -> Vec<(PlaceId, String
     }
     let named = |(id, (count, most)): (&PlaceId, (usize, f64))| (id.clone(), cx.words.place(library, id), count, most);
     let mut all: Vec<(PlaceId, String, usize, f64)> = counts.into_iter().map(named).collect();
-    all.sort_by(|a, b| b.2.cmp(&a.2).then_with(|| a.0.cmp(&b.0)));
+    let mine = |id: &PlaceId| cx.session.city() == Some(id);
+    all.sort_by(|a, b| mine(&b.0).cmp(&mine(&a.0)).then(b.2.cmp(&a.2)).then_with(|| a.0.cmp(&b.0)));
     all
 }
 

@@ -11,6 +11,7 @@ use crate::model::id::PolicyId;
 use crate::say;
 use crate::session::difference::{Asked, Compared, Difference};
 use crate::study::differences::{Change, Clauses, Money};
+use crate::study::reform::Toll;
 use crate::ui::context::{Request, Requests, ViewContext};
 use crate::ui::follow::Follow as _;
 use crate::ui::passing::Opened;
@@ -25,8 +26,8 @@ pub(in crate::ui) struct Changes {
     kind: Kind,
     /// The compared editions of a policy, the later one first; `None` for the first pair.
     editions: Option<(PolicyId, PolicyId)>,
-    /// The name of the scenario; `None` for the first.
-    scenario: Option<String>,
+    /// The scenario, by its index: those of the view City that change something, then those of the library.
+    scenario: usize,
     /// The earlier state, by its index; the built-in library is the first. `None` for the state before the
     /// later one, so that only the last change is shown.
     before: Option<usize>,
@@ -55,6 +56,12 @@ impl Changes {
     pub(super) fn show_editions(&mut self, old: PolicyId, new: PolicyId) {
         self.kind = Kind::Editions;
         self.editions = Some((old, new));
+    }
+
+    /// Compares current law and a scenario of the view City, by its index among those that change something.
+    pub(in crate::ui) fn show_proposed(&mut self, at: usize) {
+        self.kind = Kind::Scenario;
+        self.scenario = at;
     }
 
     /// Both states, where `last` is the current one.
@@ -99,7 +106,7 @@ pub(super) fn changes_ui(ui: &mut Ui, cx: &ViewContext<'_>, view: &mut View, req
         empty(ui, theme, &say!(words, "library-changes"), &none);
         return;
     };
-    let wanted = Asked { revision: session.revision(), what };
+    let wanted = Asked { revision: session.revision(), portfolio: session.portfolio_revision(), what };
     if view.own.of::<Changes>().asked.as_ref() != Some(&wanted) {
         view.own.of::<Changes>().asked = Some(wanted.clone());
         requests.others.push(Request::Differ(wanted.clone()));
@@ -158,19 +165,20 @@ fn editions_ui(ui: &mut Ui, cx: &ViewContext<'_>, view: &mut View) -> Option<Com
 /// The choice of a scenario to compare with the law; `None` if there is none.
 fn scenario_ui(ui: &mut Ui, cx: &ViewContext<'_>, view: &mut View) -> Option<Compared> {
     let ViewContext { session, words, .. } = cx;
-    let all: Vec<&String> = session.library.scenarios.keys().collect();
-    let changes = &mut view.own.of::<Changes>();
-    let mut at = changes.scenario.as_ref().and_then(|now| all.iter().position(|name| *name == now)).unwrap_or(0);
-    let title = |name: &&String| {
-        session.library.scenarios.get(*name).map(|one| words.text(&one.title).to_owned()).unwrap_or_default()
-    };
-    let names: Vec<String> = all.iter().map(title).collect();
+    let own = session.plans().scenarios().iter().enumerate().filter(|(_, one)| !one.is_empty());
+    let own = own.map(|(at, one)| {
+        let called = say!(words, "changes-of-city", name = words.scenario_called(at, one));
+        (called, Compared::Proposed(Box::new(one.only_changes())))
+    });
+    let kept = session.library.scenarios.iter();
+    let kept = kept.map(|(name, one)| (words.text(&one.title).to_owned(), Compared::Scenario(name.clone())));
+    let (names, mut all): (Vec<String>, Vec<Compared>) = own.chain(kept).unzip();
+    let at = &mut view.own.of::<Changes>().scenario;
+    *at = (*at).min(names.len().saturating_sub(1));
     if !names.is_empty() {
-        pick(ui, "scenario", &names, &mut at);
+        pick(ui, "scenario", &names, at);
     }
-    let name = (*all.get(at)?).clone();
-    changes.scenario = Some(name.clone());
-    Some(Compared::Scenario(name))
+    (*at < all.len()).then(|| all.swap_remove(*at))
 }
 
 /// The states that can be compared: the built-in library, each layer over it, and the user's edits.
@@ -272,12 +280,29 @@ fn clauses_ui(ui: &mut Ui, cx: &ViewContext<'_>, difference: &Difference, told: 
         ui.add(Label::new(strong(name)).wrap());
         lines.into_iter().for_each(|line| drop(ui.add(Label::new(line).wrap())));
         effects_ui(ui, cx, difference, &clause.money, &say!(words, "clause-no-money"));
+        toll_ui(ui, cx, difference, clause.toll.as_ref());
     }
     if told.clauses.len() > 1 {
         ui.add_space(6.0);
         ui.add(Label::new(strong(say!(words, "clause-together"))).wrap());
         effects_ui(ui, cx, difference, &told.together, &say!(words, "changes-no-money"));
+        toll_ui(ui, cx, difference, told.toll.as_ref());
     }
+    let note = match told.toll {
+        Some(_) => say!(words, "clause-portfolio-note"),
+        None => say!(words, "clause-portfolio-none"),
+    };
+    ui.add_space(4.0);
+    ui.add(Label::new(small(theme, note)).wrap());
+}
+
+/// The effect on the portfolio of the view City.
+fn toll_ui(ui: &mut Ui, cx: &ViewContext<'_>, difference: &Difference, toll: Option<&Toll>) {
+    let Some(toll) = toll else { return };
+    ui.horizontal(|ui| {
+        ui.add_space(16.0);
+        ui.add(Label::new(strong(cx.words.clause_toll(&difference.after, toll))).wrap());
+    });
 }
 
 /// The effect on each reference production.

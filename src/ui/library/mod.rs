@@ -25,6 +25,7 @@ use super::follow::Follow as _;
 use super::passing::Opened;
 use super::view::{Shelf, View};
 use super::widgets::{chip, focus_ring, small, title};
+use crate::data::overlay::Key;
 use crate::model::id::PlaceId;
 use crate::model::record::Record;
 use crate::say;
@@ -199,7 +200,7 @@ fn new_ui(ui: &mut Ui, cx: &ViewContext<'_>, view: &mut View) {
     view.own.of::<InLibrary>().editor = begun.or_else(|| Some(Editor::begin(kind, &text)));
 }
 
-/// A button that begins a policy as a form, in the open place.
+/// A button that begins a policy as a form: in the open place, or in the user's city.
 fn new_policy_ui(ui: &mut Ui, cx: &ViewContext<'_>, view: &mut View) {
     let ViewContext { session, words, .. } = cx;
     if !parts::page_button(ui, cx, &say!(words, "library-new-policy")) {
@@ -207,17 +208,29 @@ fn new_policy_ui(ui: &mut Ui, cx: &ViewContext<'_>, view: &mut View) {
     }
     let place = match &view.passing.opened {
         Some(Opened::Policy(policy)) => session.library.policies.get(policy).map(|policy| policy.place.clone()),
-        _ => None,
+        Some(Opened::Place(place)) => Some(place.clone()),
+        _ => session.city().cloned(),
     };
     begin_policy(cx, view, place.as_ref());
 }
 
 /// Begins a policy as a form, or continues the one that was begun.
-fn begin_policy(cx: &ViewContext<'_>, view: &mut View, place: Option<&PlaceId>) {
+pub(super) fn begin_policy(cx: &ViewContext<'_>, view: &mut View, place: Option<&PlaceId>) {
     view.own.of::<InLibrary>().leave();
     let draft = crate::data::draft::begin(&cx.session.library, place, cx.today);
     let begun = view.own.of::<InLibrary>().begun(Record::Policy);
     view.own.of::<InLibrary>().editor = begun.or_else(|| Some(Editor::begin_policy(&draft)));
+}
+
+/// Opens a record and its editor, with the draft of it if there is one.
+pub(super) fn edit(cx: &ViewContext<'_>, view: &mut View, key: &Key) {
+    if let Some(page) = parts::page_of(key) {
+        view.passing.opened = Some(page);
+    }
+    let library = view.own.of::<InLibrary>();
+    library.leave();
+    let draft = library.draft(key);
+    library.editor = draft.or_else(|| cx.session.text(key).map(|text| Editor::new(key.clone(), text)));
 }
 
 /// The user's own edits: their number, and the buttons to save and to discard them.

@@ -2,7 +2,6 @@
 
 use egui::{RichText, Ui};
 
-use super::editor::Editor;
 use super::editor::InLibrary;
 use crate::data::overlay::Key;
 use crate::model::record::Record;
@@ -38,9 +37,7 @@ pub(super) fn page_button(ui: &mut Ui, cx: &ViewContext<'_>, text: &str) -> bool
 pub(super) fn edit_buttons(ui: &mut Ui, cx: &ViewContext<'_>, view: &mut View, requests: &mut Requests, key: &Key) {
     let ViewContext { session, words, .. } = cx;
     if page_button(ui, cx, &say!(words, "library-edit")) {
-        let draft = view.own.of::<InLibrary>().draft(key);
-        view.own.of::<InLibrary>().editor =
-            draft.or_else(|| session.text(key).map(|text| Editor::new(key.clone(), text)));
+        super::edit(cx, view, key);
     }
     if view.own.of::<InLibrary>().drafts.iter().any(|draft| draft.key() == key) {
         tag(ui, cx.theme, Tone::Discretionary, &say!(words, "edit-draft"));

@@ -74,6 +74,10 @@ pub(super) fn list_ui(ui: &mut Ui, cx: &ViewContext<'_>, view: &mut View, reques
     if sorted.shelf != Some(shelf) {
         *sorted = Sorted { shelf: Some(shelf), order: None };
     }
+    if sorted.order.is_none() && typed.trim().is_empty() {
+        // The user's city comes first, and its policies.
+        shown.sort_by_key(|at| !all.get(*at).is_some_and(|row| is_mine(cx, &row.opens)));
+    }
     sort(&all, sorted.order, &mut shown);
     ui.horizontal(|ui| {
         ui.label(small(theme, say!(words, "library-count", count = shown.len().to_string())));
@@ -110,6 +114,16 @@ pub(super) fn list_ui(ui: &mut Ui, cx: &ViewContext<'_>, view: &mut View, reques
         view.passing.opened = opened;
         view.own.of::<InLibrary>().leave();
     }
+}
+
+/// Whether a page is that of the user's city, or of a policy of it.
+fn is_mine(cx: &ViewContext<'_>, opens: &Opened) -> bool {
+    let place = match opens {
+        Opened::Place(place) => Some(place),
+        Opened::Policy(policy) => cx.session.library.policies.get(policy).map(|policy| &policy.place),
+        _ => None,
+    };
+    place.is_some() && place == cx.session.city()
 }
 
 /// Sorts rows, by their indices: counts by size, anything else by text.
