@@ -352,6 +352,7 @@ fn an_official_reads_where_the_city_lags_and_what_it_would_cost() {
     let unknown = lines(&report, "front-ask");
     assert_eq!(unknown[0], "Zhengzhou");
     assert!(unknown[1].starts_with("amount not published: Public location funding, Landmark top-up;"));
+    assert!(unknown[1].ends_with("no payment was published."), "{}", unknown[1]);
     let (cited, sources) = cited(&report);
     assert_eq!(cited.iter().map(|one| one.number).collect::<BTreeSet<_>>(), sources);
     let chinese = made(&plan, Some(&law), Language::Chinese);

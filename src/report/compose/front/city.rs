@@ -373,13 +373,13 @@ impl Composer<'_> {
             names.join(&words.comma())
         };
         let mut points = Vec::new();
-        points.push(self.paid_in(briefing, place));
         if !amounts.is_empty() {
             points.push(say!(words, "front-city-amounts", names = told(amounts)));
         }
         if !status.is_empty() {
             points.push(say!(words, "front-city-status", names = told(status)));
         }
+        points.push(self.paid_in(briefing, place));
         points
     }
 
