@@ -55,7 +55,7 @@ pub(super) fn levers_ui(ui: &mut Ui, cx: &ViewContext<'_>, view: &mut View, plac
         let label = say!(words, "city-edit-policy-of", policy = words.text(&policy.title));
         if !view.passing.read_only && quiet_link(ui, theme, &say!(words, "city-edit-policy"), &label).clicked() {
             (view.tab, view.shelf) = (Tab::Library, Shelf::Policies);
-            library::edit(cx, view, &Key::new(Record::Policy, policy.id.as_str()));
+            library::open_editor(cx, view, &Key::new(Record::Policy, policy.id.as_str()));
         }
         // Each incentive with its figures and its basis, then what holds for several.
         for incentive in &policy.incentives {

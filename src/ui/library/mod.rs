@@ -223,7 +223,7 @@ pub(super) fn begin_policy(cx: &ViewContext<'_>, view: &mut View, place: Option<
 }
 
 /// Opens a record and its editor, with the draft of it if there is one.
-pub(super) fn edit(cx: &ViewContext<'_>, view: &mut View, key: &Key) {
+pub(super) fn open_editor(cx: &ViewContext<'_>, view: &mut View, key: &Key) {
     if let Some(page) = parts::page_of(key) {
         view.passing.opened = Some(page);
     }

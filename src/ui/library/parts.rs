@@ -37,7 +37,7 @@ pub(super) fn page_button(ui: &mut Ui, cx: &ViewContext<'_>, text: &str) -> bool
 pub(super) fn edit_buttons(ui: &mut Ui, cx: &ViewContext<'_>, view: &mut View, requests: &mut Requests, key: &Key) {
     let ViewContext { session, words, .. } = cx;
     if page_button(ui, cx, &say!(words, "library-edit")) {
-        super::edit(cx, view, key);
+        super::open_editor(cx, view, key);
     }
     if view.own.of::<InLibrary>().drafts.iter().any(|draft| draft.key() == key) {
         tag(ui, cx.theme, Tone::Discretionary, &say!(words, "edit-draft"));
