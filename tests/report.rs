@@ -55,6 +55,49 @@ fn all_with_policy(library: &Library) -> Vec<PlaceId> {
     library.places.keys().filter(|place| library.policies_of(place).next().is_some()).cloned().collect()
 }
 
+#[test]
+fn changes_that_bring_more_stand_with_their_gain_and_clause_unless_amounts_are_covered() {
+    let library = library();
+    let production = &library.productions[seeds::SAMPLE];
+    let own = BTreeSet::new();
+    let made = |amounts: Disclosure| {
+        let plan = Plan { parts: vec![Part::Near], amounts, ..Plan::with_annex() };
+        let brief = Brief {
+            library: &library,
+            production,
+            places: &production.places,
+            day: date(2026, 11, 22),
+            scale: Scale::Middle,
+            errors: 0,
+            own: &own,
+            plan: &plan,
+            slate: None,
+            proposals: None,
+            known: Known::default(),
+        };
+        document(&brief, &Words::new(Language::English)).sections
+    };
+    let sections = made(Disclosure::Exact);
+    let section = sections.iter().find(|section| section.id == "near").expect("the part");
+    let Some(Block::Table(table)) = section.blocks.first() else { panic!("{section:?}") };
+    let rows = table.rows.iter().filter_map(|row| match row {
+        Row::Cells(cells) => Some(cells),
+        Row::Group(_) => None,
+    });
+    let text = |cell: &Cell| match cell {
+        Cell::Items(items) => items[0].clone(),
+        other => panic!("{other:?}"),
+    };
+    let found = rows.map(|cells| [text(&cells[0]), text(&cells[1]), text(&cells[2])]);
+    let wanted = "Raise yearly revenue share from CNY 1,200,000 to CNY 10,000,000";
+    let [_, gain, incentive] = found.clone().find(|[what, ..]| what.text.starts_with(wanted)).expect("the near miss");
+    assert_eq!((gain.text.as_str(), incentive.text.as_str()), ("up to CNY 880,000 more", "Vertical revenue award"));
+    assert!(!incentive.references.is_empty(), "its clause is cited");
+    for covered in [Disclosure::Banded, Disclosure::Hidden] {
+        assert!(made(covered).iter().all(|section| section.id != "near"), "a change discloses an answer");
+    }
+}
+
 /// Every reference in a report, and the numbers of its sources.
 fn cited(document: &Document) -> (Vec<Reference>, BTreeSet<usize>) {
     let mut cited = Vec::new();

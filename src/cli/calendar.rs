@@ -45,13 +45,13 @@ pub(super) fn run(words: &Words, job: &CalendarJob) -> Result<End> {
 #[derive(Serialize)]
 struct Json<'a> {
     places: Vec<PlaceJson<'a>>,
-    cash: Vec<CashJson>,
 }
 
 #[derive(Serialize)]
 struct PlaceJson<'a> {
     place: &'a str,
     entries: Vec<EntryJson<'a>>,
+    cash: Vec<CashJson>,
 }
 
 #[derive(Serialize)]
@@ -71,22 +71,31 @@ pub(super) struct EntryJson<'a> {
     months: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
     by: Option<&'static str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    second_hand: Option<bool>,
 }
 
 #[derive(Serialize)]
 struct CashJson {
     month: Option<String>,
     by: &'static str,
+    second_hand: bool,
     amount: [Option<String>; 2],
 }
 
 fn as_json(all: &[Calendar]) -> Json<'_> {
+    let month = |cash: &Cash| CashJson {
+        month: cash.month.map(month),
+        by: by(cash.by),
+        second_hand: cash.second_hand,
+        amount: ends(cash.amount),
+    };
     let place = |one| -> PlaceJson<'_> {
         let one: &Calendar = one;
-        PlaceJson { place: one.place.as_str(), entries: one.entries.iter().map(entry).collect() }
+        let entries = one.entries.iter().map(entry).collect();
+        PlaceJson { place: one.place.as_str(), entries, cash: cash([one]).iter().map(month).collect() }
     };
-    let month = |cash: &Cash| CashJson { month: cash.month.map(month), by: by(cash.by), amount: ends(cash.amount) };
-    Json { places: all.iter().map(place).collect(), cash: cash(all).iter().map(month).collect() }
+    Json { places: all.iter().map(place).collect() }
 }
 
 fn ends(range: Range) -> [Option<String>; 2] {
@@ -116,6 +125,7 @@ pub(super) fn entry(one: &Entry) -> EntryJson<'_> {
         share: None,
         months: None,
         by: None,
+        second_hand: None,
     };
     match &one.event {
         Event::Window { from, to, .. } => {
@@ -132,6 +142,7 @@ pub(super) fn entry(one: &Entry) -> EntryJson<'_> {
             (entry.from, entry.to) =
                 (payment.due.map(|[first, _]| month(first)), payment.due.map(|[_, last]| month(last)));
             (entry.amount, entry.by) = (Some(ends(payment.amount)), Some(by(payment.by)));
+            entry.second_hand = Some(payment.second_hand);
             (entry.share, entry.months) = (Some(payment.share.to_string()), Some(payment.months.to_string()));
         }
         Event::PaidWhen(_) => entry.event = "PaidWhen",
@@ -162,21 +173,21 @@ fn said(words: &Words, inputs: &Inputs, all: &[Calendar]) -> String {
             let what = say!(words, "report-labelled", label = when, value = what);
             line(&format!("  {}", say!(words, "named-terms", name = what, terms = about)));
         }
-    }
-    let months = cash(all);
-    if !months.is_empty() {
-        line("");
-        let mut table = Table::new(vec![
-            (say!(words, "calendar-column-when"), Align::Left),
-            (say!(words, "calendar-cash"), Align::Right),
-            (say!(words, "calendar-column-whose"), Align::Left),
-        ]);
-        for one in &months {
-            let (month, amount, whose) = words.calendar_cash(currency, one);
-            table.row(vec![month, amount, whose]);
+        let months = cash([one]);
+        if !months.is_empty() {
+            let mut table = Table::new(vec![
+                (say!(words, "calendar-cash"), Align::Left),
+                (String::new(), Align::Right),
+                (say!(words, "calendar-column-whose"), Align::Left),
+            ]);
+            for one in &months {
+                let (month, amount, whose) = words.calendar_cash(currency, one);
+                table.row(vec![month, amount, whose]);
+            }
+            table.to_string().lines().for_each(|row| line(&format!("  {row}")));
         }
-        table.to_string().lines().for_each(&mut line);
-        line(&say!(words, "calendar-note"));
     }
+    line("");
+    line(&say!(words, "calendar-note"));
     out
 }

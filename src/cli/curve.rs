@@ -8,12 +8,13 @@ use backlot::model::number::Number;
 use backlot::model::policy::Policy;
 use backlot::model::production::Currency;
 use backlot::model::scenario::FigureName;
+use backlot::model::source::Citation;
 use backlot::model::visible;
 use backlot::rules::along::Piece;
 use backlot::rules::context::Context;
 use backlot::rules::fraction::Fraction;
 use backlot::say;
-use backlot::study::curve::{self, End as Of, NoCurve, Over};
+use backlot::study::curve::{self, Bend, End as Of, NoCurve, Over};
 use backlot::words::Words;
 use backlot::words::curve::{Axis as Moves, CurveWords};
 use serde::Serialize;
@@ -45,6 +46,30 @@ struct LineJson<'a> {
     place: &'a str,
     floor: Vec<PieceJson>,
     ceiling: Vec<PieceJson>,
+    bends: Vec<BendJson<'a>>,
+}
+
+/// A point at which a line bends or jumps.
+#[derive(Serialize)]
+struct BendJson<'a> {
+    of: &'static str,
+    at: String,
+    jumps: bool,
+    rules: Vec<RuleJson<'a>>,
+}
+
+/// An incentive whose rule changes there.
+#[derive(Serialize)]
+struct RuleJson<'a> {
+    policy: &'a str,
+    incentive: &'a str,
+    citations: Vec<CitationJson<'a>>,
+}
+
+#[derive(Serialize)]
+struct CitationJson<'a> {
+    source: &'a str,
+    at: &'a str,
 }
 
 #[derive(Serialize)]
@@ -63,10 +88,14 @@ pub(super) fn run(words: &Words, job: &Curve) -> Result<End> {
     let context = Context::new(&inputs.library, &inputs.production, inputs.day);
     let curve = curve::curve(&context, &inputs.places, &axis_of.over(), axis);
     let curve = curve.map_err(|why| axis_of.refused(words, &inputs, why))?;
+    let bends = curve::bends(&context, &curve);
     let currency = inputs.production.currency;
     let text = match job.json {
-        true => text::json(&as_json(&curve, &currency)),
-        false => said(&axis_of.words(words, &inputs, currency), words.text(&inputs.production.name), &curve),
+        true => text::json(&as_json(&curve, &bends, &currency)),
+        false => {
+            let name = words.text(&inputs.production.name);
+            said(&axis_of.words(words, &inputs, currency), name, (&curve, &bends))
+        }
     };
     show(&text, job.json)?;
     Ok(tell(words, &inputs.problems))
@@ -148,20 +177,18 @@ impl<'a> Axis<'a> {
     }
 }
 
-fn as_json<'a>(curve: &'a curve::Curve, currency: &'a Currency) -> Json<'a> {
+fn as_json<'a>(curve: &'a curve::Curve, bends: &'a [Bend], currency: &'a Currency) -> Json<'a> {
     let pieces = |pieces: &[Piece]| pieces.iter().map(PieceJson::of).collect();
     let line = |line: &curve::Line| (pieces(&line.floor), pieces(&line.ceiling));
     let places = curve.places.iter().map(|one| {
         let (floor, ceiling) = line(one);
-        LineJson { place: one.place.as_str(), floor, ceiling }
+        let bends = bends.iter().filter(|bend| bend.place == one.place).map(bend).collect();
+        LineJson { place: one.place.as_str(), floor, ceiling, bends }
     });
     let crossings = curve.crossings.iter().map(|one| CrossingJson {
         a: one.a.as_str(),
         b: one.b.as_str(),
-        of: match one.of {
-            Of::Floor => "floor",
-            Of::Ceiling => "ceiling",
-        },
+        of: of(one.of),
         at: one.at.exact_text(),
     });
     let (fact, policy, figure) = match &curve.over {
@@ -180,8 +207,28 @@ fn as_json<'a>(curve: &'a curve::Curve, currency: &'a Currency) -> Json<'a> {
     }
 }
 
+fn of(end: Of) -> &'static str {
+    match end {
+        Of::Floor => "floor",
+        Of::Ceiling => "ceiling",
+    }
+}
+
+fn bend(bend: &Bend) -> BendJson<'_> {
+    let cited = |cite| -> CitationJson<'_> {
+        let cite: &Citation = cite;
+        CitationJson { source: cite.source.as_str(), at: cite.at.as_str() }
+    };
+    let rules = bend.turns.iter().map(|turn| RuleJson {
+        policy: turn.policy.as_str(),
+        incentive: turn.incentive.as_str(),
+        citations: turn.cites.iter().map(cited).collect(),
+    });
+    BendJson { of: of(bend.of), at: bend.at.exact_text(), jumps: bend.jumps, rules: rules.collect() }
+}
+
 /// The text of a curve: the crossings, then each place with its pieces.
-fn said(teller: &CurveWords<'_>, production: &str, curve: &curve::Curve) -> String {
+fn said(teller: &CurveWords<'_>, production: &str, (curve, bends): (&curve::Curve, &[Bend])) -> String {
     let words = teller.words;
     let mut out = String::new();
     let mut line = |text: &str| {
@@ -202,11 +249,13 @@ fn said(teller: &CurveWords<'_>, production: &str, curve: &curve::Curve) -> Stri
             (String::new(), Align::Left),
             (teller.name(), Align::Left),
             (say!(words, "curve-amount"), Align::Right),
+            (say!(words, "curve-column-rule"), Align::Left),
         ]);
         let mut notes = Vec::new();
         for (name, end) in ends {
             for piece in one.of(end) {
-                table.row(vec![name.clone(), teller.stretch(piece), teller.amounts(piece)]);
+                let rule = teller.rule_from(bends, &one.place, end, piece);
+                table.row(vec![name.clone(), teller.stretch(piece), teller.amounts(piece), rule]);
             }
             notes.extend(teller.notes(&name, one.of(end)));
         }

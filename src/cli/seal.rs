@@ -143,6 +143,10 @@ enum OfJson<'a> {
     Curve(&'a str),
     /// The slate: one of its productions by its number from 0; null for all of them.
     Slate(Option<usize>),
+    /// The changes that bring more.
+    Near,
+    /// The payments by month.
+    Payments,
     /// The law of the city as 0, then its proposals.
     Proposal(usize),
 }
@@ -155,6 +159,8 @@ impl<'a> OfJson<'a> {
             Of::Variant(at) => Some(Self::Variant(*at)),
             Of::Curve(fact) => Some(Self::Curve(fact.as_str())),
             Of::Slate(at) => Some(Self::Slate(*at)),
+            Of::Near => Some(Self::Near),
+            Of::Payments => Some(Self::Payments),
             Of::Proposal(at) => Some(Self::Proposal(*at)),
         }
     }

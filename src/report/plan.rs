@@ -102,6 +102,8 @@ pub enum Part {
     Result,
     /// Variants of the production: their changes and the effects.
     Variants,
+    /// The changes that bring more, by place.
+    Near,
     /// The expected amounts by the user's chances.
     Expected,
     /// The kept curves, drawn and as tables.
@@ -158,6 +160,7 @@ impl Part {
         match self {
             Self::Result => say!(words, "report-result"),
             Self::Variants => say!(words, "report-variants"),
+            Self::Near => say!(words, "near-title"),
             Self::Expected => say!(words, "report-expected"),
             Self::Curves => say!(words, "report-curves"),
             Self::Slate => say!(words, "report-slate"),
@@ -193,8 +196,8 @@ mod tests {
         assert_eq!(plan.parts.last(), Some(&Part::Method));
         plan.shift(Part::Method, 5);
         assert_eq!(plan.parts.last(), Some(&Part::Method));
-        plan.shift(Part::Expected, -1);
-        assert_eq!(plan.parts.first(), Some(&Part::Expected));
+        plan.shift(Part::Near, -1);
+        assert_eq!(plan.parts.first(), Some(&Part::Near));
         plan.toggle(Part::Sources);
         assert!(plan.parts.contains(&Part::Sources), "what is cited leads somewhere");
     }

@@ -6,9 +6,10 @@
 use std::sync::Arc;
 
 use super::asked::Asked;
-use super::assess::{OfPolicy, tightened};
+use super::assess::{Assessment, OfPolicy, assess_in, tightened};
+use super::award::award;
 use super::completions;
-use super::context::{Context, Moved};
+use super::context::{Case, Context, Moved};
 use super::fraction::Fraction;
 use super::outcome::Award;
 use super::stack::{Between, Estimate};
@@ -143,6 +144,44 @@ impl<'a> Ends<'a> {
         let moved = Moved::new(fact, at);
         let awards = self.awards(&self.context.moved(&moved)).1;
         awards.get(award).map_or([None, None], |award| [Some(award.outcome.floor()), award.outcome.ceiling()])
+    }
+
+    /// The awards that the number can change, with their steps, if it is `at`.
+    #[must_use]
+    pub fn explained(&self, at: Fraction) -> Vec<Award> {
+        self.with(at, |context| {
+            let mut awards = Vec::new();
+            for (policy, moved) in self.base.policies.iter().zip(&self.moved) {
+                let (Some(moved), policy) = (moved, context.counted(policy)) else { continue };
+                let case = Case::new(context, policy, self.place);
+                let own = policy.incentives.iter().zip(moved).filter(|(_, moved)| **moved);
+                awards.extend(own.map(|(incentive, _)| award(&case, incentive)));
+            }
+            awards
+        })
+    }
+
+    /// The whole assessment of the place if the number is `at`.
+    #[must_use]
+    pub fn assessed(&self, at: Fraction) -> Assessment {
+        self.with(at, |context| assess_in(context, self.place))
+    }
+
+    /// The result of a function of the context in which the number is `at`.
+    fn with<T>(&self, at: Fraction, run: impl FnOnce(&Context<'_>) -> T) -> T {
+        match &self.moving {
+            Moving::Answer(fact) => {
+                let moved = Moved::new(fact, at);
+                run(&self.context.moved(&moved))
+            }
+            Moving::Figure(id, figure) => match self.context.policy(id) {
+                Some(policy) => {
+                    let policy = policy.with_figure(*figure, Number(at.decimal()));
+                    run(&self.context.with_policy(&policy))
+                }
+                None => run(self.context),
+            },
+        }
     }
 
     fn awards<'b>(&'b self, context: &Context<'b>) -> (Asked<'b>, Vec<Arc<Award>>) {

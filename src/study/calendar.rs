@@ -2,7 +2,8 @@
 //!
 //! Published dates and the user's expectations are never mixed: a payment states whose months it is based on. If
 //! neither is known, there is a separate entry for that. There are no guesses: without a day of application or a
-//! window, nothing has a date.
+//! window, nothing has a date. Cash is added up for one place only, because a production goes to one of them, and money
+//! known only from second-hand reports is added up by itself.
 
 use std::collections::BTreeMap;
 
@@ -10,6 +11,7 @@ use jiff::ToSpan as _;
 use jiff::civil::Date;
 use rust_decimal::prelude::ToPrimitive as _;
 
+use super::evidence::Evidence;
 use crate::model::application::{Application, Intake, WindowState};
 use crate::model::date::PartialDate;
 use crate::model::id::{FactId, IncentiveId, PlaceId, PolicyId};
@@ -90,6 +92,8 @@ pub struct Payment {
     pub months: Number,
     /// The origin of these months.
     pub by: By,
+    /// Whether the award is known only from second-hand reports.
+    pub second_hand: bool,
     /// The first and the last possible month, each by its first day; none if no day of application is known.
     pub due: Option<[Date; 2]>,
 }
@@ -110,6 +114,8 @@ pub struct Cash {
     pub month: Option<Date>,
     /// The origin of its months.
     pub by: By,
+    /// Whether the awards are known only from second-hand reports.
+    pub second_hand: bool,
     /// From the certain to the possible amount.
     pub amount: Range,
 }
@@ -117,6 +123,44 @@ pub struct Cash {
 /// The events of a production in the place for which it was assessed, as of the day of the assessment.
 #[must_use]
 pub fn calendar(library: &Library, production: &Production, assessment: &Assessment) -> Calendar {
+    let own = |at: usize| alone(assessment, at);
+    paying(library, production, assessment, own)
+}
+
+/// The same if some awards pay another amount than by themselves, for example beside those of other productions. They
+/// are named by their indices; the others pay as they do by themselves.
+#[must_use]
+pub fn calendar_with(
+    library: &Library,
+    production: &Production,
+    assessment: &Assessment,
+    paid: &[(usize, Range)],
+) -> Calendar {
+    let beside = |at: usize| match paid.iter().find(|(other, _)| *other == at) {
+        Some((_, range)) => Some(*range).filter(|range| *range != Range::ZERO),
+        None => alone(assessment, at),
+    };
+    paying(library, production, assessment, beside)
+}
+
+/// The payment of an award by itself, from the certain to the possible amount; none if it is in neither combination.
+fn alone(assessment: &Assessment, at: usize) -> Option<Range> {
+    let paid = |taken: &[(usize, Option<Fraction>)]| taken.iter().find(|(own, _)| *own == at).map(|(_, paid)| *paid);
+    let (certain, possible) = (paid(&assessment.certain.taken), paid(&assessment.possible.taken));
+    if certain.is_none() && possible.is_none() {
+        return None;
+    }
+    let low = certain.flatten().unwrap_or_default();
+    let high = possible.unwrap_or(Some(low)).map(|most| most.max(low));
+    Some(Range { low, high })
+}
+
+fn paying(
+    library: &Library,
+    production: &Production,
+    assessment: &Assessment,
+    paid: impl Fn(usize) -> Option<Range>,
+) -> Calendar {
     let place = &assessment.place;
     let day = assessment.day;
     let applied = match production.answer(&FactId::from(APPLIED), place) {
@@ -129,21 +173,14 @@ pub fn calendar(library: &Library, production: &Production, assessment: &Assessm
     };
     let mut entries: Vec<Entry> = Vec::new();
     for (at, award) in assessment.awards.iter().enumerate() {
-        let paid =
-            |taken: &[(usize, Option<Fraction>)]| taken.iter().find(|(own, _)| *own == at).map(|(_, paid)| *paid);
-        let (certain, possible) = (paid(&assessment.certain.taken), paid(&assessment.possible.taken));
         let found = library.policies.get(&award.policy);
         let Some((policy, incentive)) = found.and_then(|policy| Some((policy, policy.incentive(&award.incentive)?)))
         else {
             continue;
         };
-        if certain.is_none() && possible.is_none() {
-            continue;
-        }
-        let low = certain.flatten().unwrap_or_default();
-        let high = possible.unwrap_or(Some(low)).map(|most| most.max(low));
-        let amount = Range { low, high };
-        let asking = Asking { policy, incentive, day, applied, expected };
+        let Some(amount) = paid(at) else { continue };
+        let second_hand = Evidence::of(library, policy, incentive) == Evidence::SecondHand;
+        let asking = Asking { policy, incentive, second_hand, day, applied, expected };
         for event in asking.events(amount) {
             push(&mut entries, policy, incentive, event);
         }
@@ -178,6 +215,7 @@ fn push(entries: &mut Vec<Entry>, policy: &Policy, incentive: &Incentive, event:
 struct Asking<'a> {
     policy: &'a Policy,
     incentive: &'a Incentive,
+    second_hand: bool,
     day: Date,
     applied: Option<Date>,
     expected: Option<Number>,
@@ -221,7 +259,7 @@ impl Asking<'_> {
         let amount = Range { low: part(amount.low).unwrap_or_default(), high: amount.high.and_then(part) };
         let due =
             self.applies().and_then(|[first, last]| Some([month(first, months, false)?, month(last, months, true)?]));
-        Payment { amount, share, months, by, due }
+        Payment { amount, share, months, by, second_hand: self.second_hand, due }
     }
 
     /// The first and the last possible day of application: the day that the user states, otherwise those of the
@@ -284,16 +322,17 @@ impl Event {
     }
 }
 
-/// Cash by month: every payment counts in the last possible month, published and expected ones separately, those
-/// without a month last. An unbounded payment makes its sum unbounded.
+/// Cash by month in one place: every payment counts in the last possible month, published and expected ones separately,
+/// and so those known only from second-hand reports; those without a month last. An unbounded payment makes its sum
+/// unbounded. Several calendars are those of several productions in the place.
 #[must_use]
 pub fn cash<'a>(calendars: impl IntoIterator<Item = &'a Calendar>) -> Vec<Cash> {
-    let mut all: BTreeMap<(bool, Option<Date>, By), Range> = BTreeMap::new();
+    let mut all: BTreeMap<(bool, Option<Date>, By, bool), Range> = BTreeMap::new();
     for entry in calendars.into_iter().flat_map(|calendar| &calendar.entries) {
         let Event::Payment(payment) = &entry.event else { continue };
         let month = payment.due.map(|[_, last]| last);
-        let sum = all.entry((month.is_none(), month, payment.by)).or_insert(Range::ZERO);
+        let sum = all.entry((month.is_none(), month, payment.by, payment.second_hand)).or_insert(Range::ZERO);
         *sum = sum.plus(payment.amount).unwrap_or(Range::ANY);
     }
-    all.into_iter().map(|((_, month, by), amount)| Cash { month, by, amount }).collect()
+    all.into_iter().map(|((_, month, by, second_hand), amount)| Cash { month, by, second_hand, amount }).collect()
 }

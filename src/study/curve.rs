@@ -3,6 +3,8 @@
 //!
 //! Dates and choices cannot be the axis, because they are not numbers.
 
+mod bends;
+
 use std::cmp::Ordering;
 
 use rust_decimal::{Decimal, RoundingStrategy};
@@ -17,6 +19,8 @@ use crate::rules::context::Context;
 use crate::rules::each::each;
 use crate::rules::ends::{Ends, Moving};
 use crate::rules::fraction::Fraction;
+
+pub use self::bends::{Bend, Turn, bends};
 
 /// The money of places along one number.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -139,18 +143,7 @@ pub fn curve(
     over: &Over,
     [from, to]: [Number; 2],
 ) -> Result<Curve, NoCurve> {
-    let library = context.library;
-    let (moving, (least, most)) = match over {
-        Over::Answer(id) => {
-            let fact = library.facts.get(id).ok_or(NoCurve::Unknown)?;
-            (Moving::Answer(id), range_of(fact).ok_or(NoCurve::NotANumber)?)
-        }
-        Over::Figure(id, name) => {
-            let policy = library.policies.get(id).ok_or(NoCurve::Unknown)?;
-            let (at, figure) = policy.figure(name).ok_or(NoCurve::Unknown)?;
-            (Moving::Figure(id, at), range_of_figure(&figure))
-        }
-    };
+    let (moving, (least, most)) = moving(context, over)?;
     if from >= to {
         return Err(NoCurve::Empty);
     }
@@ -166,6 +159,22 @@ pub fn curve(
     let places = each(places, line);
     let crossings = crossings(&places);
     Ok(Curve { over: over.clone(), from, to, places, crossings })
+}
+
+/// The number that moves, and its range.
+fn moving<'a>(context: &Context<'_>, over: &'a Over) -> Result<(Moving<'a>, (Number, Option<Number>)), NoCurve> {
+    let library = context.library;
+    match over {
+        Over::Answer(id) => {
+            let fact = library.facts.get(id).ok_or(NoCurve::Unknown)?;
+            Ok((Moving::Answer(id), range_of(fact).ok_or(NoCurve::NotANumber)?))
+        }
+        Over::Figure(id, name) => {
+            let policy = library.policies.get(id).ok_or(NoCurve::Unknown)?;
+            let (at, figure) = policy.figure(name).ok_or(NoCurve::Unknown)?;
+            Ok((Moving::Figure(id, at), range_of_figure(&figure)))
+        }
+    }
 }
 
 /// A fact without an upper bound is examined up to this number.

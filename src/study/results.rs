@@ -1,5 +1,6 @@
 //! Results as numbers without explanations, so that two results can be compared.
 
+pub mod ahead;
 pub mod beside;
 pub mod proposed;
 
@@ -182,6 +183,10 @@ pub enum Of {
     Curve(FactId),
     /// The slate: one of its productions by its number from 0, or all of them.
     Slate(Option<usize>),
+    /// The changes that bring more.
+    Near,
+    /// The payments by month.
+    Payments,
     /// A state of the policies of the city: 0 for the law, then its proposals.
     Proposal(usize),
 }

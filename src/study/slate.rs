@@ -13,7 +13,7 @@ use std::sync::Arc;
 use jiff::civil::Date;
 
 use self::search::{Found, Ground, Sums};
-use super::calendar::{Calendar, calendar};
+use super::calendar::{Calendar, calendar_with};
 use super::evidence::Evidence;
 use super::offers::{BUDGET, Offer, offers};
 use crate::model::id::{FactId, PlaceId};
@@ -26,6 +26,7 @@ use crate::rules::context::Context;
 use crate::rules::fraction::Fraction;
 use crate::rules::stack::together::{Cell, Cut, Shared, Sum, Together};
 use crate::rules::step::Step;
+use crate::rules::value::Range;
 
 pub use self::workable::Workable;
 
@@ -111,6 +112,9 @@ pub struct Assignment {
     pub apart: Money,
     /// The rules that reduce it.
     pub cuts: Vec<Cut>,
+    /// The payments of awards beside those of the other productions, for each production by the indices of its awards.
+    /// Awards known only from second-hand reports are not among them.
+    pub paid: Vec<Vec<(usize, Range)>>,
     /// The proof that no assignment is better.
     pub proof: Proof,
 }
@@ -304,7 +308,9 @@ impl Table<'_> {
         let of = choices.iter().try_fold(1_u128, |all, cells| all.checked_mul(cells.len().max(1) as u128));
         let proof = Proof { looked_at: found.looked_at, of, bound: found.bound.map(|[first, ..]| first) };
         let (money, apart, cuts) = (self.money(&cells), self.apart(&cells), self.together.cuts(&cells));
-        Assignment { places: self.places_of(&found.cells), money, apart, cuts, proof }
+        let mut each = self.together.payments(&cells).into_iter();
+        let paid = found.cells.iter().map(|cell| cell.and_then(|_| each.next()).unwrap_or_default()).collect();
+        Assignment { places: self.places_of(&found.cells), money, apart, cuts, paid, proof }
     }
 
     fn column(&self, place: usize) -> Column {
@@ -402,12 +408,13 @@ impl Worked {
     }
 
     /// The application windows and payments of each production in its place, in their order; none if it has no place.
+    /// Payments are those beside the other productions.
     #[must_use]
     pub fn calendars(&self, library: &Library) -> Vec<Option<Calendar>> {
-        let goes = self.best.places.iter().zip(&self.offers).zip(&self.productions);
-        goes.map(|((place, row), production)| {
+        let goes = self.best.places.iter().zip(&self.offers).zip(self.productions.iter().zip(&self.best.paid));
+        goes.map(|((place, row), (production, paid))| {
             let offer = row.get((*place)?)?.as_ref()?;
-            Some(calendar(library, production, &offer.assessment))
+            Some(calendar_with(library, production, &offer.assessment, paid))
         })
         .collect()
     }

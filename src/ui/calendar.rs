@@ -8,10 +8,10 @@ use super::context::{Request, Requests, ViewContext};
 use super::form::field_ui;
 use super::memo::Memo;
 use super::view::View;
-use super::widgets::{focus_ring, section, small};
+use super::widgets::{focus_ring, section, small, strong};
 use crate::model::id::{FactId, PlaceId};
 use crate::say;
-use crate::study::calendar::{APPLIED, Calendar, EXPECTED, Event, calendar};
+use crate::study::calendar::{APPLIED, Calendar, EXPECTED, Event, calendar, cash};
 
 /// The calendar of a place, for one state of the production and of the library.
 type Made = Memo<(u64, u64, PlaceId), Arc<Calendar>>;
@@ -55,6 +55,18 @@ pub(super) fn calendar_ui(
                 ui.add(Label::new(egui::RichText::new(words.capital(&when)).color(ink)).wrap());
             });
             ui.add(Label::new(small(theme, say!(words, "named-terms", name = what, terms = about))).wrap());
+        });
+    }
+    for cash in cash([&*made]) {
+        let (month, amount, whose) = words.calendar_cash(currency, &cash);
+        ui.horizontal_top(|ui| {
+            ui.allocate_ui_with_layout(vec2(176.0, 18.0), Layout::left_to_right(Align::Min), |ui| {
+                ui.set_min_width(176.0);
+                ui.add(Label::new(strong(month)).wrap());
+            });
+            let text = say!(words, "named-terms", name = say!(words, "calendar-cash"), terms = amount);
+            let text = say!(words, "calendar-due", due = text, whose = whose);
+            ui.add(Label::new(strong(text)).wrap());
         });
     }
     if view.passing.read_only {

@@ -8,6 +8,7 @@ use super::platform::{CityQuestion, Purpose, Theirs};
 use super::report::made::PreviewKey;
 use super::theme::Theme;
 use crate::data::progress::Progress;
+use crate::model::id::FactId;
 use crate::model::production::Production;
 use crate::report::grid::Grid;
 use crate::rules::assess::Assessment;
@@ -85,6 +86,8 @@ pub(super) enum Request {
     Variant(Option<usize>),
     /// Show another scenario of the city view.
     Scenario(usize),
+    /// Draw the curve of a figure.
+    Curve(FactId),
     /// Compose the document of the preview.
     Preview(Box<PreviewKey>),
     /// Calculate something for a city.

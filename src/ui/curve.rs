@@ -3,7 +3,9 @@
 mod plot;
 mod table;
 
-pub(super) use plot::paint;
+use std::sync::Arc;
+
+pub(super) use plot::{paint, present};
 
 use egui::{CentralPanel, Margin, Panel, Pos2, RichText, Role, ScrollArea, Sense, Shape, Stroke, TextEdit};
 use egui::{Ui, WidgetInfo, vec2};
@@ -27,7 +29,7 @@ use crate::rules::context::Context;
 use crate::rules::fraction::Fraction;
 use crate::say;
 use crate::session::action::Action;
-use crate::study::curve::{Curve, End, Over, curve, is_level, span};
+use crate::study::curve::{Bend, Curve, End, Over, bends, curve, is_level, span};
 use crate::study::goal::{Goal, goal};
 use crate::study::questions::needed;
 use crate::words::curve::{Axis, CurveWords};
@@ -40,8 +42,12 @@ type Sheet = (FactId, Option<Option<Curve>>);
 pub(super) struct Sheets {
     /// The facts that take numbers, with their curves.
     all: Memo<(u64, u64), Vec<Sheet>>,
+    /// The bends of the curve that is drawn, with their rules.
+    bends: Memo<(u64, u64, FactId), Arc<Vec<Bend>>>,
     /// The fact that is drawn.
     chosen: Option<FactId>,
+    /// Whether the user chose it, also if nothing changes along it.
+    picked: bool,
     /// The range of the curve that is drawn.
     drawn: Option<[Number; 2]>,
     /// The place whose band is drawn.
@@ -58,6 +64,16 @@ impl Sheets {
     pub(super) fn shown(&self) -> Option<&Curve> {
         let chosen = self.chosen.as_ref()?;
         self.all.last()?.iter().find(|(fact, _)| fact == chosen)?.1.as_ref()?.as_ref()
+    }
+
+    /// Draws the curve of a figure from now on.
+    pub(super) fn turn_to(&mut self, fact: FactId) {
+        (self.chosen, self.picked) = (Some(fact), true);
+    }
+
+    /// The bends of the curve that is drawn, as they were found last.
+    pub(super) fn bends(&self) -> &[Bend] {
+        self.bends.last().map_or(&[], |bends| bends.as_slice())
     }
 
     /// The column of the place whose band is drawn: the chosen one, or the first that changes.
@@ -88,7 +104,7 @@ impl Sheets {
         }
         // Until the user chooses, the first number along which something changes is drawn.
         let drawn = all.iter().any(|(fact, made)| Some(fact) == chosen.as_ref() && matches!(made, Some(Some(_))));
-        if !drawn && all.iter().all(|(_, made)| made.is_some()) {
+        if !drawn && !self.picked && all.iter().all(|(_, made)| made.is_some()) {
             let slopes = |curve: &Curve| {
                 curve.places.iter().any(|line| {
                     line.floor
@@ -100,6 +116,17 @@ impl Sheets {
             let rising = all.iter().find(|(_, made)| matches!(made, Some(Some(curve)) if slopes(curve)));
             let first = rising.or_else(|| all.iter().find(|(_, made)| matches!(made, Some(Some(_)))));
             self.chosen = first.map(|(fact, _)| fact.clone()).or_else(|| self.chosen.take());
+        }
+        if let (Some(fact), Some(curve)) = (self.chosen.clone(), self.shown()) {
+            let found = || {
+                let context = Context::new(session.counted(), production, session.day);
+                Arc::new(bends(&context, curve))
+            };
+            let key = (session.revision(), session.library_revision(), fact);
+            if !self.bends.is_for(&key) {
+                let found = found();
+                self.bends.set(key, found);
+            }
         }
     }
 }
@@ -220,7 +247,7 @@ fn number_ui(ui: &mut Ui, cx: &ViewContext<'_>, view: &mut View, fact: &Fact, cu
     let small = egui::Rect::from_min_size(rect.right_top() + vec2(-84.0, 9.0), vec2(76.0, 30.0));
     spark_ui(ui, cx, small, curve, moved.as_slice());
     if response.clicked() {
-        view.own.of::<Sheets>().chosen = Some(fact.id.clone());
+        view.own.of::<Sheets>().turn_to(fact.id.clone());
     }
 }
 
@@ -273,7 +300,9 @@ fn numbers_menu(ui: &mut Ui, cx: &ViewContext<'_>, view: &mut View) {
     let response = combo.show_ui(ui, |ui| {
         for fact in moving {
             let text = name(&fact);
-            if ui.selectable_value(&mut view.own.of::<Sheets>().chosen, Some(fact), text).clicked() {
+            let is_chosen = view.own.of::<Sheets>().chosen.as_ref() == Some(&fact);
+            if ui.selectable_label(is_chosen, text).clicked() {
+                view.own.of::<Sheets>().turn_to(fact);
                 ui.close();
             }
         }
@@ -314,16 +343,22 @@ fn page_ui(ui: &mut Ui, cx: &ViewContext<'_>, view: &mut View, requests: &mut Re
             ui.add(egui::Label::new(title(words.capital(&telling.finding(curve)))).wrap());
             view.own.of::<Sheets>().drawn = Some([curve.from, curve.to]);
             bar_ui(ui, cx, view, requests);
+            let bends = view.own.of::<Sheets>().bends.last().cloned().unwrap_or_default();
             if view.own.of::<Sheets>().table {
-                table::table_ui(ui, cx, view, &telling, curve, requests);
+                table::table_ui(ui, cx, view, &telling, (curve, &bends), requests);
             } else {
                 let height = (ui.clip_rect().bottom() - ui.cursor().top() - 110.0).clamp(260.0, 640.0);
-                let drawn = plot::Shown { curve, fact, band, height };
+                let drawn = plot::Shown { curve, bends: &bends, fact, band, height };
                 plot::plot_ui(ui, cx, view, telling, drawn, requests);
             }
             goal_ui(ui, cx, view, fact, band, requests);
         }
         _ if sheets.last().into_iter().flatten().any(|(_, made)| made.is_none()) => drop(ui.spinner()),
+        (Some(fact), None) if view.own.of::<Sheets>().picked => {
+            let name = words.capital(words.text(&fact.label));
+            let text = say!(words, "curve-finding-nothing", what = name);
+            empty(ui, theme, &text, &say!(words, "curve-finding-nothing-hint"));
+        }
         _ => empty(ui, theme, &say!(words, "curve-title"), &say!(words, "curve-no-numbers")),
     }
     view.own.of::<Sheets>().all = sheets;

@@ -119,7 +119,7 @@ fn place_ui(ui: &mut Ui, cx: &ViewContext<'_>, view: &mut View, place: &PlaceId)
     ui.label(head(name));
     if session.assessment(place).is_none() {
         // A place that is not chosen is calculated with all others.
-        view.own.of::<Table>().make(cx);
+        view.own.of::<Table>().make(ui, cx);
     }
     let Some(assessment) = assessed(cx, view, place) else {
         ui.label(say!(words, "why-empty"));

@@ -1,5 +1,7 @@
 //! Where to shoot: all places for this production in one table.
 
+mod columns;
+mod copied;
 mod map;
 mod rows;
 
@@ -20,6 +22,7 @@ use super::widgets::{chip, empty, focus_ring, paint_marker, section, side, small
 use crate::model::date::PartialDate;
 use crate::model::id::PlaceId;
 use crate::model::library::Library;
+use crate::model::production::Production;
 use crate::model::text::Language;
 use crate::rules::assess::Assessment;
 use crate::rules::fraction::Fraction;
@@ -30,7 +33,7 @@ use crate::study::evidence::official_only;
 use crate::study::offers::{Group, Offer, offers, places};
 use crate::words::search::Findable;
 
-pub(super) use rows::Column;
+pub(super) use columns::Column;
 
 /// From this width on, the map and the chosen places are beside the table.
 const WITH_MAP: f32 = 1100.0;
@@ -82,14 +85,50 @@ struct Row {
 }
 
 impl Table {
-    /// Calculates everything, if an input has changed.
-    pub(super) fn make(&mut self, cx: &ViewContext<'_>) {
-        let ViewContext { session, words, .. } = cx;
-        let key = (session.revision(), session.library_revision(), words.language, session.day);
-        self.make_sets(cx, key);
-        if self.rows.is_for(&key) {
-            return;
+    /// Calculates what is missing, if an input has changed: the rows in this frame, and the places behind the chips in the
+    /// next ones, one set per frame. Until then the chips show the last counts.
+    pub(super) fn make(&mut self, ui: &Ui, cx: &ViewContext<'_>) {
+        let session = cx.session;
+        let key = (session.revision(), session.library_revision(), cx.words.language, session.day);
+        if !self.rows.is_for(&key) {
+            self.make_rows(cx, key);
+            ui.ctx().request_repaint();
+            // A filter that is on cannot wait.
+            if !self.open {
+                return;
+            }
         }
+        let day = self.day.unwrap_or(session.day);
+        if !self.accepting.is_for(&(key, day)) {
+            let set = match day == session.day {
+                true => self.places_with(|offer| offer.open),
+                false => set(session.counted(), session.production(), day, |offer| offer.open),
+            };
+            self.accepting.set((key, day), set);
+            ui.ctx().request_repaint();
+        } else if !self.official.is_for(&key) {
+            let counts = |offer: &Offer| offer.group != Group::Uncounted;
+            let set = match session.is_official() {
+                true => self.places_with(counts),
+                false => {
+                    let texts =
+                        self.texts.get(session.library_revision(), || Arc::new(official_only(&session.library)));
+                    set(texts, session.production(), session.day, counts)
+                }
+            };
+            self.official.set(key, set);
+            ui.ctx().request_repaint();
+        }
+    }
+
+    /// The places of the rows whose offers fulfil something.
+    fn places_with(&self, is_in: impl Fn(&Offer) -> bool) -> Arc<BTreeSet<PlaceId>> {
+        let rows = self.rows().iter().filter(|row| is_in(&row.offer));
+        Arc::new(rows.map(|row| row.offer.place.clone()).collect())
+    }
+
+    fn make_rows(&mut self, cx: &ViewContext<'_>, key: Key) {
+        let ViewContext { session, words, .. } = cx;
         let library = session.counted();
         let all = offers(library, session.production(), &places(library), session.day);
         let row = |offer: Offer| {
@@ -117,19 +156,6 @@ impl Table {
             }
         };
         self.rows.set(key, Arc::new(all.into_iter().map(row).collect()));
-    }
-
-    /// Calculates which places pass the filters that need offers of their own, if an input has changed.
-    fn make_sets(&mut self, cx: &ViewContext<'_>, key: Key) {
-        let session = cx.session;
-        let set = |library: &Library, day: Date, is_in: fn(&Offer) -> bool| {
-            let all = offers(library, session.production(), &places(library), day);
-            Arc::new(all.into_iter().filter(is_in).map(|offer| offer.place).collect::<BTreeSet<PlaceId>>())
-        };
-        let texts = self.texts.get(session.library_revision(), || Arc::new(official_only(&session.library)));
-        self.official.get(key, || set(texts, session.day, |offer| offer.group != Group::Uncounted));
-        let day = self.day.unwrap_or(session.day);
-        self.accepting.get((key, day), || set(session.counted(), day, |offer| offer.open));
     }
 
     /// Whether a place accepts applications for something on the day of application.
@@ -197,10 +223,21 @@ impl Table {
     }
 }
 
+/// The places whose offers on a day fulfil something.
+fn set(
+    library: &Library,
+    production: &Production,
+    day: Date,
+    is_in: impl Fn(&Offer) -> bool,
+) -> Arc<BTreeSet<PlaceId>> {
+    let all = offers(library, production, &places(library), day);
+    Arc::new(all.into_iter().filter(is_in).map(|offer| offer.place).collect())
+}
+
 /// Draws the view.
 pub(super) fn where_ui(ui: &mut Ui, cx: &ViewContext<'_>, view: &mut View, requests: &mut Requests) {
     let theme = cx.theme;
-    view.own.of::<Table>().make(cx);
+    view.own.of::<Table>().make(ui, cx);
     view.own.of::<Table>().mine.clone_from(&view.city);
     let width = ui.ctx().content_rect().width();
     let beside = width >= WITH_MAP && view.passing.why.now().is_none();
@@ -254,7 +291,7 @@ fn heading_ui(ui: &mut Ui, cx: &ViewContext<'_>, view: &View, requests: &mut Req
             let keys =
                 ui.input(|input| input.events.contains(&egui::Event::Copy)) && ui.memory(|m| m.focused().is_none());
             if copy.on_hover_text(say!(words, "where-copy-hint")).clicked() || keys {
-                requests.copy(rows::copied(cx, &table.shown()));
+                requests.copy(copied::copied(cx, &table.shown()));
             }
             ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
                 ui.add(egui::Label::new(title(finding)).wrap());

@@ -62,6 +62,7 @@ impl Words {
             By::Published => say!(self, "calendar-published"),
             By::User => say!(self, "calendar-own"),
         };
+        let what = if payment.second_hand { say!(self, "calendar-second-hand", what = what) } else { what };
         (what, say!(self, "calendar-due", due = due, whose = whose))
     }
 
@@ -98,6 +99,7 @@ impl Words {
             Some(high) if high == low => self.money(low, currency),
             _ => self.range(cash.amount, Unit::Money, currency),
         };
+        let amount = if cash.second_hand { say!(self, "calendar-second-hand", what = amount) } else { amount };
         (month, amount, whose)
     }
 }

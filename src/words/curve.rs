@@ -1,6 +1,10 @@
 //! The amounts of places along one number, in words.
 
+use rust_decimal::Decimal;
+
 use super::Words;
+use super::explain::Telling;
+use super::names::locator;
 use crate::model::fact::{Fact, FactKind};
 use crate::model::figures::Figure;
 use crate::model::id::PlaceId;
@@ -10,8 +14,9 @@ use crate::model::policy::Policy;
 use crate::model::production::{Answer, Currency};
 use crate::rules::along::Piece;
 use crate::rules::fraction::Fraction;
+use crate::rules::step::StepKind;
 use crate::say;
-use crate::study::curve::{Crossing, Curve, End, Over, cliffs, steepest};
+use crate::study::curve::{Bend, Crossing, Curve, End, Over, Turn, cliffs, steepest};
 use crate::words::number::Scale;
 
 /// Decimals of a value on the axis. A value with more is given as approximate.
@@ -160,14 +165,30 @@ impl CurveWords<'_> {
             })
             .collect();
         if let Some((slope, piece)) = steepest(pieces) {
-            let rise = words.plain(slope.decimal().round_dp(4).normalize());
+            let (step, rise) = self.per_step(slope);
             let [from, to] = [piece.from, piece.to].map(|at| self.at(at));
-            notes.push(say!(words, "curve-steepest", what = name, rise = rise, from = from, to = to));
+            notes.push(say!(words, "curve-steepest", what = name, step = step, rise = rise, from = from, to = to));
         }
         if pieces.iter().any(|piece| piece.approximate) {
             notes.push(say!(words, "curve-approximate", what = name));
         }
         notes
+    }
+
+    /// A usual step of the axis, and the amount that a slope adds along it: ten thousand of a currency, a percentage
+    /// point, or one.
+    fn per_step(&self, slope: Fraction) -> (String, String) {
+        let step = match &self.axis {
+            Axis::Answer(fact) => match fact.kind {
+                FactKind::Money => Decimal::from(10_000),
+                FactKind::Percent => Decimal::new(1, 2),
+                _ => Decimal::ONE,
+            },
+            Axis::Figure(_, figure) if figure.is_share => Decimal::new(1, 2),
+            Axis::Figure(..) => Decimal::ONE,
+        };
+        let rise = slope.decimal().checked_mul(step).unwrap_or(slope.decimal()).round_dp(2).normalize();
+        (self.value(Number(step)), self.money(Fraction::of(rise)))
     }
 
     /// The point where one place overtakes another.
@@ -179,6 +200,71 @@ impl CurveWords<'_> {
             End::Floor => say!(words, "curve-crossing-floor", at = self.at(crossing.at), a = a, b = b),
             End::Ceiling => say!(words, "curve-crossing-ceiling", at = self.at(crossing.at), a = a, b = b),
         }
+    }
+
+    /// The rules behind a bend: for each incentive the rule that decides there, and its clause.
+    #[must_use]
+    pub fn rules(&self, bend: &Bend) -> String {
+        let words = self.words;
+        let said = |turn: &Turn| {
+            let name = self.incentive(turn);
+            let telling = Telling { words, library: self.library, currency: self.currency };
+            let rule = turn.rule.as_ref().filter(|step| !matches!(step.what, StepKind::Incentive(..)));
+            let what = match rule {
+                Some(step) => say!(words, "report-labelled", label = name, value = telling.rule(step)),
+                None => name,
+            };
+            match self.clauses(turn) {
+                clauses if clauses.is_empty() => what,
+                clauses => say!(words, "curve-rule-at", what = what, clause = clauses),
+            }
+        };
+        if bend.turns.is_empty() {
+            return say!(words, "curve-rule-together");
+        }
+        bend.turns.iter().map(said).collect::<Vec<_>>().join(&words.semicolon())
+    }
+
+    /// The rules with which a piece of a line begins; empty for the first piece, and where no bend is.
+    #[must_use]
+    pub fn rule_from(&self, bends: &[Bend], place: &PlaceId, of: End, piece: &Piece) -> String {
+        let starts = |bend: &&Bend| bend.place == *place && bend.of == of && bend.at == piece.from;
+        bends.iter().find(starts).map(|bend| self.rules(bend)).unwrap_or_default()
+    }
+
+    /// The first incentive behind a bend with its clause, as short as possible.
+    #[must_use]
+    pub fn clause(&self, bend: &Bend) -> String {
+        let Some(turn) = bend.turns.first() else { return say!(self.words, "curve-rule-together") };
+        let name = self.incentive(turn);
+        match self.clauses(turn) {
+            clauses if clauses.is_empty() => name,
+            clauses => say!(self.words, "curve-rule-at", what = name, clause = clauses),
+        }
+    }
+
+    /// What a line does at a bend that is no step: the rule, such as a cap, and the incentive with its clause.
+    #[must_use]
+    pub fn told_bend(&self, bend: &Bend) -> String {
+        let telling = Telling { words: self.words, library: self.library, currency: self.currency };
+        let rule = bend.turns.first().and_then(|turn| turn.rule.as_ref());
+        match rule.filter(|step| !matches!(step.what, StepKind::Incentive(..))) {
+            Some(step) => telling.rule(step),
+            None => self.at(bend.at),
+        }
+    }
+
+    fn incentive(&self, turn: &Turn) -> String {
+        let incentive = self.library.policies.get(&turn.policy).and_then(|policy| policy.incentive(&turn.incentive));
+        incentive.map_or_else(|| turn.incentive.to_string(), |one| self.words.text(&one.name).to_owned())
+    }
+
+    /// The clauses of a rule, without their documents.
+    fn clauses(&self, turn: &Turn) -> String {
+        let mut all: Vec<&str> = turn.cites.iter().map(|cite| locator(self.words.language, &cite.at)).collect();
+        all.retain(|at| !at.is_empty());
+        all.dedup();
+        all.join(&self.words.comma())
     }
 
     /// The main finding: a place that overtakes another, else the steepest rise, else the highest step, else that
@@ -196,11 +282,15 @@ impl CurveWords<'_> {
         let rising = ends().find_map(|(of, line)| Some((of, line, steepest(line.of(of))?)));
         if let Some((of, line, (slope, piece))) = rising {
             let place = words.place(self.library, &line.place);
-            let rise = words.plain(slope.decimal().round_dp(4).normalize());
-            let to = self.at(piece.to);
+            let (step, rise) = self.per_step(slope);
+            let (what, to) = (name, self.at(piece.to));
             return match of {
-                End::Floor => say!(words, "curve-finding-floor", place = place, what = name, rise = rise, to = to),
-                End::Ceiling => say!(words, "curve-finding-ceiling", place = place, what = name, rise = rise, to = to),
+                End::Floor => {
+                    say!(words, "curve-finding-floor", place = place, what = what, step = step, rise = rise, to = to)
+                }
+                End::Ceiling => {
+                    say!(words, "curve-finding-ceiling", place = place, what = what, step = step, rise = rise, to = to)
+                }
             };
         }
         let step = ends().find_map(|(of, line)| Some((of, line, *cliffs(line.of(of)).first()?)));

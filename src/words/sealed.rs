@@ -18,6 +18,8 @@ impl Words {
             Of::Curve(fact) => vec![say!(self, "bundle-of-curve", fact = self.fact(library, fact))],
             Of::Slate(None) => vec![say!(self, "bundle-of-slate")],
             Of::Slate(Some(at)) => vec![say!(self, "bundle-of-production", letter = letter(*at))],
+            Of::Near => vec![say!(self, "near-title")],
+            Of::Payments => vec![say!(self, "calendar-cash")],
             Of::Proposal(0) => vec![say!(self, "bundle-of-law")],
             Of::Proposal(at) => vec![say!(self, "bundle-of-proposal", number = at.to_string())],
         };

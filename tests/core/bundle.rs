@@ -87,7 +87,8 @@ fn with_more() -> (Production, Slate) {
     let text = r#"Production(
         name: (zh: "甲", en: "A"),
         places: ["datong", "foshan", "shanghai"],
-        answers: {"orientation": "vertical", "revenue_share_year": 1_234_000, "is_locally_registered": true},
+        answers: {"orientation": "vertical", "revenue_share_year": 1_234_000, "is_locally_registered": true,
+            "months_until_paid": 7, "application_date": "2027-01-15"},
         chances: [(of: Basis(UpTo), share: "50%")],
         variants: [
             (name: (zh: "多", en: "More"), changes: [(fact: "revenue_share_year", to: 5_123_000)]),
@@ -130,6 +131,7 @@ fn what_stands_beside_the_answers_is_sealed_and_worked_out_again() {
         let bundle = opened(&sealed_with_more(amounts));
         let beside = &bundle.beside;
         assert_eq!((beside.variants.len(), beside.curves.len(), beside.expected.len()), (2, 1, 3));
+        assert!(!beside.near.is_empty() && !beside.payments.is_empty());
         // Productions that are in no library are left out. The others are complete, so that the bundle needs no other
         // file.
         let slate = bundle.slate.as_ref().unwrap();
@@ -218,8 +220,17 @@ fn a_number_beside_the_answers_that_is_changed_is_found_out() {
     let text = sealed_with_more(Amounts::Exact);
     let beside = text.find("beside: (").unwrap();
     let cases = [
-        // The expected amount, the result of a variant, the bends of a curve, and the place of a production.
+        // The gain of a change, the expected amount, the result of a variant, the bends of a curve, and the place of a production.
         (r#"amount: ""#, r#"amount: "1"#, Of::Expected),
+        (
+            r#"near: [
+            (
+                place: "datong""#,
+            r#"near: [
+            (
+                place: "foshan""#,
+            Of::Near,
+        ),
         (r#"settled: ""#, r#"settled: "1"#, Of::Variant(0)),
         (r#"at: ""#, r#"at: "7"#, Of::Curve("revenue_share_year".into())),
         (
@@ -243,6 +254,21 @@ fn a_number_beside_the_answers_that_is_changed_is_found_out() {
         let said: Vec<String> = verdict.differences.iter().map(|one| words.differing(&library, one)).collect();
         assert!(said.iter().all(|line| !line.contains("pinned")), "{said:?}");
     }
+}
+
+#[test]
+fn a_payment_that_is_changed_is_found_out_and_format_2_has_none() {
+    let text = sealed_with_more(Amounts::Exact);
+    let (head, tail) = text.split_once("payments: [").unwrap();
+    let changed = format!("{head}payments: [{}", tail.replacen("floor: \"0\"", "floor: \"5\"", 1));
+    let differences = verify(&opened(&resealed(&changed))).differences;
+    assert_eq!(differences.iter().map(|one| &one.of).collect::<Vec<_>>(), [&Of::Payments], "{differences:?}");
+    // As an earlier version sealed it.
+    let mut bundle = opened(&text);
+    bundle.format = 2;
+    bundle.beside.near.clear();
+    bundle.beside.payments.clear();
+    assert_eq!(verify(&bundle).differences, []);
 }
 
 #[test]
@@ -286,7 +312,7 @@ fn a_policy_whose_number_is_changed_is_found_out_although_the_seal_is_right() {
 #[test]
 fn a_result_that_is_changed_left_out_or_said_twice_is_found_out() {
     let start = SEALED.find("results: [").unwrap();
-    let end = start + SEALED[start..].find("library: ").unwrap();
+    let end = start + SEALED[start..].find("beside: ").unwrap();
     let within = |change: &dyn Fn(&str) -> String| {
         let text = format!("{}{}{}", &SEALED[..start], change(&SEALED[start..end]), &SEALED[end..]);
         assert_ne!(text, *SEALED);

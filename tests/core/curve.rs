@@ -9,11 +9,16 @@ use backlot::model::number::Number;
 use backlot::model::production::{Answer, Production};
 use backlot::model::scenario::{Change, Scenario};
 use backlot::model::stacking::StackingRule;
+use backlot::model::text::Language;
 use backlot::rules::along::Piece;
 use backlot::rules::assess::assess;
 use backlot::rules::context::Context;
 use backlot::rules::fraction::Fraction;
-use backlot::study::curve::{self, Curve, End, NoCurve, Over, cliffs, range_of, range_of_figure, steepest};
+use backlot::study::curve::{
+    self, Curve, End, NoCurve, Over, bends, cliffs, range_of, range_of_figure, span, steepest,
+};
+use backlot::words::Words;
+use backlot::words::curve::{Axis, CurveWords};
 use jiff::civil::{Date, date};
 use proptest::prelude::*;
 use rust_decimal::Decimal;
@@ -444,4 +449,81 @@ fn a_figure_of_a_policy_has_a_curve_that_holds() {
     }
     // A division by the figure is not linear.
     assert!(bends > 10 && seen[0] > 2 * seen[1], "{bends} bends, {seen:?} points");
+}
+
+/// The rules behind the bends of the certain amount of the only place along `n`.
+fn rules(amount: &str) -> Vec<String> {
+    let library = one_incentive(amount);
+    let production = Production::default();
+    let context = Context::new(&library, &production, TODAY);
+    let curve = along(&library, &production, &["here"], "n", [0, 1_000]);
+    let words = Words::new(Language::English);
+    let axis = Axis::of(&library, &curve.over).unwrap();
+    let telling = CurveWords { words: &words, library: &library, axis, currency: production.currency };
+    let floor = bends(&context, &curve).into_iter().filter(|bend| bend.of == End::Floor);
+    floor.map(|bend| format!("{} {}", bend.at.exact_text(), telling.rules(&bend))).collect()
+}
+
+#[test]
+fn the_rule_behind_a_bend_is_named() {
+    let n = r#"Fact("n")"#;
+    let share = |rate: &str| format!(r#"Share(rate: "{rate}", of: {n})"#);
+    let cases = [
+        (format!("AtMost(cap: Fixed(30), of: {})", share("10%")), vec!["300 i: Cap CNY 30"]),
+        (
+            format!("If(when: AtLeast({n}, Fixed(400)), then: Fixed(50), otherwise: Fixed(20))"),
+            vec!["400 i: N ≥ CNY 400"],
+        ),
+        (
+            // A cap on a cap: each bend has its own.
+            format!(
+                "Sum([AtMost(cap: Fixed(10), of: {}), AtMost(cap: Fixed(40), of: {})])",
+                share("10%"),
+                share("20%")
+            ),
+            vec!["100 i: Cap CNY 10", "200 i: Cap CNY 40"],
+        ),
+        ("Fixed(7)".to_owned(), vec![]),
+    ];
+    for (amount, expected) in cases {
+        assert_eq!(rules(&amount), expected, "{amount}");
+    }
+}
+
+#[test]
+fn without_the_incentive_that_is_named_a_line_has_no_such_bend() {
+    let library = backlot::data::read::read(&[seeds::layer()]).library;
+    let production = &library.productions[seeds::SAMPLE];
+    let context = Context::new(&library, production, TODAY);
+    let all = backlot::study::offers::places(&library);
+    let some = all.into_iter().step_by(5);
+    let places: Vec<PlaceId> = some.chain(production.places.iter().cloned()).collect();
+    let (mut named, mut nameless, mut tried) = (0, 0, 0);
+    for fact in library.facts.values() {
+        let Some(Some(ends)) = span(&context, &places, fact) else { continue };
+        let over = Over::Answer(fact.id.clone());
+        let curve = curve::curve(&context, &places, &over, ends).unwrap();
+        for bend in bends(&context, &curve) {
+            let [turn] = &bend.turns[..] else {
+                nameless += usize::from(bend.turns.is_empty());
+                continue;
+            };
+            named += 1;
+            assert!(turn.cites.iter().all(|cite| library.sources.contains_key(&cite.source)), "{turn:?}");
+            if tried == 24 {
+                continue;
+            }
+            tried += 1;
+            let mut without = library.clone();
+            let policy = std::sync::Arc::make_mut(without.policies.get_mut(&turn.policy).unwrap());
+            policy.incentives.retain(|one| one.id != turn.incentive);
+            let context = Context::new(&without, production, TODAY);
+            let place = std::slice::from_ref(&bend.place);
+            let again = curve::curve(&context, place, &over, ends).unwrap();
+            let left = bends(&context, &again);
+            let same = |other: &&curve::Bend| other.of == bend.of && other.at == bend.at && other.turns == bend.turns;
+            assert_eq!(left.iter().find(same), None, "{bend:?}");
+        }
+    }
+    assert!(named > 10 && tried > 10 && nameless * 20 <= named, "{named} named, {nameless} without, {tried} tried");
 }

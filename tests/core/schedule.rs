@@ -164,6 +164,20 @@ fn merged_cells_of_a_workbook_hold_for_all_their_rows() {
     assert_eq!(read.count(&library, &Chosen::new()).days, 1);
 }
 
+#[test]
+fn a_table_without_headings_loses_no_row_once_its_columns_are_named() {
+    let library = library();
+    let text = "2026-03-01,大同,1-5\n2026-03-02,云冈石窟（大同）,6-9\n2026-03-02,大同,10\n";
+    let mut columns = Columns::guess(&table("t.csv", text.as_bytes()));
+    assert!(!columns.is_complete(), "nothing is guessed from the places alone");
+    columns.take(Part::Day, Some(0));
+    columns.take(Part::Location, Some(1));
+    let read = read(&library, text, &columns);
+    assert_eq!((read.wrong.len(), read.empty), (0, 0));
+    let told = told(&read.count(&library, &Chosen::new()));
+    assert!(told.iter().any(|one| one.starts_with("datong 2 2 ")), "{told:?}");
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(64))]
     #[test]

@@ -14,6 +14,7 @@ use backlot::model::slate::{Entry, Slate, Wanted, Which};
 use backlot::model::text::{Language, Text};
 use backlot::rules::fraction::Fraction;
 use backlot::rules::stack::together::{Cut, Shared, Sum};
+use backlot::study::calendar::{APPLIED, EXPECTED, cash};
 use backlot::study::slate::{Rationale, Worked, slate};
 use backlot::words::Words;
 use jiff::civil::{Date, date};
@@ -162,6 +163,11 @@ fn the_best_assignment_is_the_best_of_all_and_sums_are_those_of_the_rules() {
         prop_assert_eq!(worked.best.money.certain, Fraction::from(i64::from(certain)));
         prop_assert_eq!(worked.best.money.possible, Fraction::from(i64::from(possible)));
         prop_assert_eq!(worked.best.proof.bound, None);
+        // What is paid beside the other productions adds up to the sums.
+        let paid = || worked.best.paid.iter().flatten().map(|(_, range)| *range);
+        prop_assert_eq!(Fraction::total(paid().map(|range| range.low)), worked.best.money.certain);
+        let most = Fraction::total(paid().filter_map(|range| range.high));
+        prop_assert!(most >= worked.best.money.possible && most <= worked.best.apart.possible, "{most}");
         let key =
             |(certain, possible): (u32, u32)| if certain_first { (certain, possible) } else { (possible, certain) };
         let count = 4_usize.pow(amounts.len() as u32);
@@ -215,12 +221,21 @@ fn a_cap_per_company_and_year_counts_one_year_only() {
     let library = library(caps);
     let mut one = production(&[[0; 5]; 4]);
     one.local.get_mut(&PlaceId::from("k0")).unwrap().insert("work".into(), Answer::Number(8.into()));
+    one.answers.insert(APPLIED.into(), Answer::Date(date(2026, 12, 15)));
+    one.answers.insert(EXPECTED.into(), Answer::Number(7.into()));
     let mut slate = of(&[one.clone(), one], Wanted::Certain);
     slate.places.truncate(1);
     let both = worked(&library, &slate);
     assert_eq!(both.best.money.certain, Fraction::from(10));
     let cut = &both.best.cuts[0];
     assert_eq!((cut.before.low, cut.after.low), (16.into(), 10.into()));
+    let calendars = both.calendars(&library);
+    let cash = cash(calendars.iter().flatten());
+    assert_eq!(
+        cash.iter().map(|one| one.amount.low).collect::<Vec<_>>(),
+        [Fraction::from(10)],
+        "the cap counts here too"
+    );
     assert!(matches!(&cut.rule, Shared::Group(policy, 0, Some(2026)) if policy.as_str() == "p0"), "{cut:?}");
     assert_eq!(both.goes[0].because, Rationale::OnlyPlace);
     slate.productions[1].year = Some(2027);

@@ -12,6 +12,7 @@
 
 mod bundle;
 mod city;
+mod curve;
 mod desk;
 mod import_table;
 mod keyboard;

@@ -786,17 +786,3 @@ fn the_first_tab_goes_into_a_view_that_was_just_opened() {
     window.keys(Modifiers::NONE, Key::Tab);
     assert_eq!(focused(&window).as_deref(), Some("Copy table"));
 }
-
-#[test]
-fn the_table_of_a_curve_is_sorted_by_any_heading() {
-    let mut window = Window::open(English);
-    window.keys(COMMAND, Key::R);
-    window.harness.run_steps(30);
-    window.click("Table");
-    let before = window.copied_table();
-    window.click("Sort by Amounts");
-    assert_ne!(window.copied_table(), before);
-    window.click("Sort by Amounts");
-    window.click("Sort by Amounts");
-    assert_eq!(window.copied_table(), before);
-}

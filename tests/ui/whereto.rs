@@ -188,3 +188,15 @@ fn official_texts_are_counted_and_applications_are_filtered_by_a_day() {
     window.click("Clear all");
     assert!(chip(&window, "Open for application on ").contains(&today.to_string()));
 }
+
+#[test]
+fn every_column_has_room_beside_the_map() {
+    for language in [Chinese, English] {
+        let window = open(language);
+        let start = if language == Chinese { "按" } else { "Sort by " };
+        let mut heads: Vec<String> = window.labels_with(start);
+        heads.retain(|head| language == English || head.ends_with("排序"));
+        // All but the expected amount, which needs a chance.
+        assert_eq!(heads.len(), 9, "{heads:?}");
+    }
+}

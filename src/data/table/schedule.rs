@@ -126,9 +126,12 @@ impl Location {
 #[must_use]
 pub fn schedule(table: &Table, columns: &Columns, library: &Library, progress: &Progress) -> Option<Schedule> {
     let days = columns.days(table);
+    let order = order(days.iter().map(AsRef::as_ref));
+    let headless = columns.is_headless(order);
     let mut reader = Reader {
         columns,
-        order: order(days.iter().map(AsRef::as_ref)),
+        order,
+        headless,
         wheres: columns.wheres(),
         held: None,
         place: None,
@@ -140,7 +143,7 @@ pub fn schedule(table: &Table, columns: &Columns, library: &Library, progress: &
     if columns.year.is_none() && columns.needs_year(table) {
         reader.read.stated.clone_from(&columns.stated);
     }
-    for row in columns.rows(table) {
+    for row in columns.rows(table, headless) {
         if !progress.goes_on() {
             return None;
         }
@@ -155,6 +158,8 @@ pub fn schedule(table: &Table, columns: &Columns, library: &Library, progress: &
 struct Reader<'a> {
     columns: &'a Columns,
     order: Order,
+    /// Whether the row taken for the headings is a row with a day.
+    headless: bool,
     /// The columns with places and locations.
     wheres: Vec<usize>,
     /// The day of the last row of its own.
@@ -270,7 +275,7 @@ impl Reader<'_> {
     /// Whether a cell is empty or repeats the heading of its column.
     fn is_head(&self, row: &Row, at: usize) -> bool {
         let text = text(row, Some(at));
-        text.is_empty() || self.columns.headings.get(at).is_some_and(|heading| heading.trim() == text)
+        text.is_empty() || !self.headless && self.columns.headings.get(at).is_some_and(|heading| heading.trim() == text)
     }
 
     /// Whether a row states that nothing is shot.

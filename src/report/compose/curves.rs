@@ -7,7 +7,7 @@ use crate::report::plan::Part;
 use crate::report::plot::curve::{Drawn, in_document};
 use crate::rules::context::Context;
 use crate::say;
-use crate::study::curve::{Curve, End, Over, curve, is_level};
+use crate::study::curve::{Bend, Curve, End, Over, bends, curve, is_level};
 use crate::words::curve::{Axis, CurveWords};
 
 impl Composer<'_> {
@@ -28,14 +28,16 @@ impl Composer<'_> {
         let made = curve(&context, self.brief.places, &over, [kept.from, kept.to]).ok()?;
         let axis = Axis::of(library, &over)?;
         let telling = CurveWords { words, library, axis, currency: production.currency };
-        let now = match production.answers.get(&kept.over) {
+        let bends = bends(&context, &made);
+        let moves = |line: &crate::study::curve::Line| !(is_level(&line.floor) && is_level(&line.ceiling));
+        let band = made.places.iter().position(moves).unwrap_or(0);
+        let place = made.places.get(band).map(|line| &line.place);
+        let now = match place.and_then(|place| production.answer(&kept.over, place)) {
             Some(Answer::Number(number)) => Some(*number),
             _ => None,
         };
-        let moves = |line: &crate::study::curve::Line| !(is_level(&line.floor) && is_level(&line.ceiling));
-        let band = made.places.iter().position(moves).unwrap_or(0);
-        let drawn =
-            Drawn { words: telling.clone(), curve: &made, now, marks: &self.marks, band, scale: self.brief.scale };
+        let (marks, scale) = (&self.marks, self.brief.scale);
+        let drawn = Drawn { words: telling.clone(), curve: &made, bends: &bends, now, marks, band, scale };
         let title = words.capital(&telling.name());
         let finding = words.capital(&telling.finding(&made));
         let drawing = Drawing { title: title.clone(), finding: finding.clone(), graphic: in_document(&drawn) };
@@ -46,7 +48,7 @@ impl Composer<'_> {
             ..Item::default()
         }])];
         blocks.push(Block::Drawing(Box::new(drawing)));
-        blocks.push(Block::Table(self.pieces(&telling, &made)));
+        blocks.push(Block::Table(self.pieces(&telling, &made, &bends)));
         let crossings = made.crossings.iter().map(|crossing| words.capital(&telling.crossing(crossing)));
         let crossings: Vec<Item> = crossings.filter(|said| *said != finding).map(Item::plain).collect();
         if !crossings.is_empty() {
@@ -56,9 +58,14 @@ impl Composer<'_> {
     }
 
     /// The exact pieces of every place.
-    fn pieces(&self, telling: &CurveWords<'_>, made: &Curve) -> Table {
+    fn pieces(&self, telling: &CurveWords<'_>, made: &Curve, bends: &[Bend]) -> Table {
         let words = self.words;
-        let heads = [say!(words, "curve-table-of"), words.capital(&telling.name()), say!(words, "curve-amount")];
+        let heads = [
+            say!(words, "curve-table-of"),
+            words.capital(&telling.name()),
+            say!(words, "curve-amount"),
+            say!(words, "curve-column-rule"),
+        ];
         let columns = heads.map(|title| Column::new(title, Holds::Text)).to_vec();
         let ends = [
             (say!(words, "report-certain"), End::Floor, Tone::Certain),
@@ -72,7 +79,8 @@ impl Composer<'_> {
                     let nothing = [piece.at_from, piece.at_to].iter().all(|at| at.is_some_and(|at| at.is_zero()));
                     let tone = if nothing { Tone::Quiet } else { *tone };
                     let amounts = Item::toned(telling.amounts(piece), tone);
-                    let cells = [Item::plain(name.as_str()), Item::plain(telling.stretch(piece)), amounts];
+                    let rule = Item::toned(telling.rule_from(bends, &line.place, *of, piece), Tone::Quiet);
+                    let cells = [Item::plain(name.as_str()), Item::plain(telling.stretch(piece)), amounts, rule];
                     rows.push(Row::Cells(cells.map(Into::into).to_vec()));
                 }
             }

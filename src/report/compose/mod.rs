@@ -11,6 +11,7 @@ mod flat;
 mod front;
 mod indicators;
 mod method;
+mod near;
 mod places;
 mod plots;
 mod ranking;
@@ -158,6 +159,7 @@ impl<'a> Composer<'a> {
         match part {
             Part::Result => self.result(),
             Part::Variants => self.variants(),
+            Part::Near => self.near(),
             Part::Expected => self.expected(),
             Part::Curves => self.curves(),
             Part::Slate => self.slate(),

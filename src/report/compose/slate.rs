@@ -5,9 +5,10 @@ use super::Composer;
 use crate::report::document::{Block, Cell, Column, Holds, Item, Row, Section, Table, Tone};
 use crate::report::plan::Part;
 use crate::rules::fraction::Fraction;
+use crate::rules::stack::together::Cut;
 use crate::say;
 use crate::study::offers::Offer;
-use crate::study::slate::{Goes, Worked};
+use crate::study::slate::{self as study, Goes, Worked};
 use crate::words::explain::Telling;
 use crate::words::letter::letter;
 
@@ -26,9 +27,7 @@ impl Composer<'_> {
             ..Item::default()
         };
         let mut blocks = vec![Block::List(vec![said]), Block::Table(self.assignment(worked))];
-        let telling = Telling { words, library, currency: worked.currency };
-        let cuts: Vec<Item> =
-            worked.best.cuts.iter().map(|cut| Item::plain(words.capital(&words.slate_cut(&telling, cut)))).collect();
+        let cuts: Vec<Item> = worked.best.cuts.iter().map(|cut| self.cut(worked, cut)).collect();
         if !cuts.is_empty() {
             blocks.push(Block::Paragraph(say!(words, "report-slate-cuts")));
             blocks.push(Block::List(cuts));
@@ -41,6 +40,8 @@ impl Composer<'_> {
             blocks.push(Block::List(refusals));
         }
         blocks.push(Block::Paragraph(words.slate_proof(worked)));
+        blocks.push(Block::Table(self.together(worked)));
+        blocks.extend(self.when(worked).map(Block::Table));
         let differing: Vec<Item> = worked
             .differing
             .iter()
@@ -50,6 +51,53 @@ impl Composer<'_> {
             blocks.push(Block::List(differing));
         }
         self.part(Part::Slate, blocks)
+    }
+
+    /// A deduction by a rule of the company, with its clauses.
+    fn cut(&mut self, worked: &Worked, cut: &Cut) -> Item {
+        let (library, words) = (self.brief.library, self.words);
+        let telling = Telling { words, library, currency: worked.currency };
+        let references = self.references.cite(cut.step.cites());
+        Item { text: words.capital(&words.slate_cut(&telling, cut)), references, ..Item::default() }
+    }
+
+    /// The sum of each place for all productions that may go there.
+    fn together(&mut self, worked: &Worked) -> Table {
+        let words = self.words;
+        let unit = self.unit();
+        let columns = vec![
+            Column::new(say!(words, "report-column-place"), Holds::Text),
+            Column::new(say!(words, "report-column-certain", unit = unit.as_str()), Holds::Figures),
+            Column::new(say!(words, "report-column-possible", unit = unit.as_str()), Holds::Figures),
+            Column::new(say!(words, "slate-column-cuts"), Holds::Text),
+        ];
+        let row = |column: &study::Column| {
+            let cuts = column.cuts.iter().map(|cut| self.cut(worked, cut)).collect();
+            let most = Item::toned(self.most(column.money.possible, column.money.more), Tone::Possible);
+            let cells = [self.place_item(&column.place), self.floor_item(column.money.certain), most].map(Cell::from);
+            Row::Cells(cells.into_iter().chain([Cell::Items(cuts)]).collect())
+        };
+        let rows = worked.together.iter().map(row).collect();
+        let caption = say!(words, "slate-all-here-count", count = worked.productions.len());
+        Table { caption, columns, rows, legend: vec![] }
+    }
+
+    /// When to apply and when money is paid, for each production in its place; none if none of them has a place.
+    fn when(&mut self, worked: &Worked) -> Option<Table> {
+        let words = self.words;
+        let mut rows = Vec::new();
+        for (at, (production, calendar)) in
+            worked.productions.iter().zip(worked.calendars(self.brief.library)).enumerate()
+        {
+            let Some(calendar) = calendar.filter(|calendar| !calendar.entries.is_empty()) else { continue };
+            let name = say!(words, "variant-head", letter = letter(at), name = words.text(&production.name));
+            let name = format!("{name} · {}", self.place_name(&calendar.place));
+            rows.push(Row::Group(Item::toned(name, Tone::Strong)));
+            rows.extend(calendar.entries.iter().map(|entry| self.dated(worked.currency, entry)));
+        }
+        let columns = self.dates();
+        let caption = say!(words, "slate-strip");
+        (!rows.is_empty()).then_some(Table { caption, columns, rows, legend: vec![] })
     }
 
     /// The place of each production, its amounts, and the reason.

@@ -2,9 +2,11 @@
 //!
 //! Everything is drawn from the exact pieces; nothing is sampled. Certain money is a thick line. Possible money is a
 //! line with a hatched fringe below it, and for one place a hatched band. A step is a dashed riser with an open ring
-//! at the excluded value and a filled one at the included value.
+//! at the excluded value and a filled one at the included value. A bend is a small square. Steps and bends of the place
+//! with the band are named by their rule.
 
 mod csv;
+mod labels;
 mod svg;
 
 use rust_decimal::prelude::ToPrimitive;
@@ -18,7 +20,7 @@ use crate::rules::along::Piece;
 use crate::rules::fraction::Fraction;
 use crate::say;
 use crate::study::chart::heights;
-use crate::study::curve::{Curve, End, cliffs};
+use crate::study::curve::{Bend, Curve, End, Line, cliffs, is_level};
 use crate::study::marks::Marks;
 use crate::words::curve::CurveWords;
 use crate::words::growth::axis_figure;
@@ -26,8 +28,10 @@ use crate::words::number::Scale;
 
 /// The space beside the plot area for the figures of the axis.
 const LEFT: f64 = 64.0;
-/// The space beside the plot area for the names at the ends of lines.
-const RIGHT: f64 = 132.0;
+/// The least and the most space beside the plot area for the names at the ends of lines.
+const RIGHT: [f64; 2] = [132.0, 200.0];
+/// The width of a character of a label, about.
+const CHARACTER: f64 = 6.6;
 const TOP: f64 = 34.0;
 const UNDER: f64 = 44.0;
 /// The distance between names at the ends of lines.
@@ -36,8 +40,8 @@ const APART: f64 = 32.0;
 const HATCH: f64 = 10.0;
 /// The height of the fringe below a line of possible money.
 const FRINGE: f64 = 7.0;
-/// The number of crossings and of steps that are labelled. The table has all.
-const MOST_TOLD: usize = 3;
+/// Lines that do not change are drawn up to this many times the height of those that do. An arrow stands for the rest.
+const TALLEST: f64 = 3.0;
 
 /// The inputs of the drawing of a curve.
 pub struct Drawn<'a> {
@@ -45,6 +49,8 @@ pub struct Drawn<'a> {
     pub words: CurveWords<'a>,
     /// The curve.
     pub curve: &'a Curve,
+    /// Its bends, with their rules.
+    pub bends: &'a [Bend],
     /// The current answer, if there is one.
     pub now: Option<Number>,
     /// The marks of places.
@@ -132,9 +138,8 @@ fn float(value: Fraction) -> f64 {
 pub(crate) fn graphic(drawn: &Drawn<'_>, [width, height]: [f64; 2]) -> Graphic {
     let curve = drawn.curve;
     let span = [curve.from, curve.to].map(|end| end.0.to_f64().unwrap_or_default());
-    let plane = [LEFT, TOP, width - RIGHT, height - UNDER];
-    let all = curve.places.iter().flat_map(|line| line.floor.iter().chain(&line.ceiling));
-    let top = all.flat_map(|piece| [piece.at_from, piece.at_to]).flatten().map(float).fold(0.0, f64::max);
+    let plane = [LEFT, TOP, width - right(drawn), height - UNDER];
+    let top = top(drawn);
     let mut sheet = Sheet {
         drawn,
         top: if top > 0.0 { top * 1.12 } else { 1.0 },
@@ -150,6 +155,33 @@ pub(crate) fn graphic(drawn: &Drawn<'_>, [width, height]: [f64; 2]) -> Graphic {
     sheet.ends();
     sheet.tell();
     sheet.graphic
+}
+
+/// The space for the longest name at the ends of lines.
+fn right(drawn: &Drawn<'_>) -> f64 {
+    let words = &drawn.words;
+    let names = drawn.curve.places.iter().map(|line| words.words.place(words.library, &line.place));
+    let longest = names.map(|name| unicode_width::UnicodeWidthStr::width(name.as_str())).max().unwrap_or_default();
+    (longest as f64 * (CHARACTER + 0.4) + 32.0).clamp(RIGHT[0], RIGHT[1])
+}
+
+/// The highest amount that is drawn. Lines far above those that change would leave these no height.
+fn top(drawn: &Drawn<'_>) -> f64 {
+    let highest = |lines: &mut dyn Iterator<Item = &Line>| {
+        let pieces = lines.flat_map(|line| line.floor.iter().chain(&line.ceiling));
+        pieces.flat_map(|piece| [piece.at_from, piece.at_to]).flatten().map(float).fold(0.0, f64::max)
+    };
+    let lines = &drawn.curve.places;
+    let all = highest(&mut lines.iter());
+    let moves = |line: &Line| !(is_level(&line.floor) && is_level(&line.ceiling));
+    let of_band = lines.get(drawn.band);
+    let moving = highest(&mut lines.iter().filter(|line| moves(line)).chain(of_band));
+    let cut = moving * TALLEST;
+    if cut > 0.0 && all > cut {
+        let within = |line: &&Line| highest(&mut std::iter::once(*line)) <= cut;
+        return highest(&mut lines.iter().filter(within));
+    }
+    all
 }
 
 struct Sheet<'a, 'b> {
@@ -260,6 +292,10 @@ impl Sheet<'_, '_> {
             for piece in pieces {
                 let (Some(start), Some(end)) = (piece.at_from, piece.at_to) else { continue };
                 let (start, end) = (self.point(piece.from, start), self.point(piece.to, end));
+                // The name at the end of a line that is above the drawing has an arrow.
+                if start[1].min(end[1]) < 0.0 {
+                    continue;
+                }
                 if of == End::Ceiling && place != self.drawn.band && !certain_there(&line.floor, piece) {
                     let down = |[x, y]: [f64; 2]| [x, (y + FRINGE).min(self.graphic.plane[3])];
                     self.hatch([down(start), down(end)], [start, end]);
@@ -305,6 +341,7 @@ impl Sheet<'_, '_> {
         for (place, line) in self.drawn.curve.places.iter().enumerate() {
             let (floor, ceiling) = (at_end(&line.floor).unwrap_or_default(), at_end(&line.ceiling));
             let figure = |amount: Fraction| words.figure(amount, self.drawn.scale);
+            let above = ceiling.is_some_and(|most| self.y(float(most)) < 0.0);
             let text = match ceiling {
                 None => say!(words, "curve-end-open"),
                 Some(most) if most == floor && !floor.is_zero() => {
@@ -313,7 +350,8 @@ impl Sheet<'_, '_> {
                 Some(most) => say!(words, "curve-end-up-to", figure = figure(most)),
             };
             let ink = if ceiling == Some(floor) { Ink::Quiet } else { Ink::Possible };
-            all.push((ceiling.map_or(top, |most| self.y(float(most))), place, text, ink));
+            let text = if above { format!("↑ {text}") } else { text };
+            all.push((ceiling.map_or(top, |most| self.y(float(most)).max(top)), place, text, ink));
         }
         all.sort_by(|a, b| a.0.total_cmp(&b.0));
         let mut least = top;
@@ -335,54 +373,6 @@ impl Sheet<'_, '_> {
             self.push_text([right + 26.0, y - 6.0], Anchor::Start, name, true, Ink::Text);
             self.push_text([right + 26.0, y + 9.0], Anchor::Start, text, false, ink);
         }
-    }
-
-    /// Crossings with a ring and a label each, and labels of the first steps.
-    fn tell(&mut self) {
-        let words = self.drawn.words.words;
-        let curve = self.drawn.curve;
-        for crossing in curve.crossings.iter().take(MOST_TOLD) {
-            // The line that is overtaken gives the height, even if the other has a step there.
-            let line = curve.places.iter().find(|line| line.place == crossing.a);
-            let pieces = line.map(|line| line.of(crossing.of));
-            let held = pieces.and_then(|pieces| pieces.iter().find(|piece| piece.holds(crossing.at)));
-            let Some(amount) = held.and_then(|piece| piece.at(crossing.at)) else { continue };
-            let at = self.point(crossing.at, amount);
-            self.graphic.elements.push(Element::Ring { at, filled: false, ink: Ink::Text });
-            let [a, b] = [&crossing.a, &crossing.b].map(|place| words.place(self.drawn.words.library, place));
-            let text = say!(words, "curve-told-crossing", a = a, b = b, at = self.drawn.words.at(crossing.at));
-            self.label(at, text, Ink::Text);
-        }
-        let Some(line) = curve.places.get(self.drawn.band) else { return };
-        let floor = cliffs(&line.floor).into_iter();
-        for cliff in floor.chain(cliffs(&line.ceiling)).take(MOST_TOLD) {
-            let figure = |amount: Fraction| words.figure(amount, self.drawn.scale);
-            let (from, to) = (figure(cliff.below), figure(cliff.above));
-            let text = say!(words, "curve-told-step", at = self.drawn.words.at(cliff.at), from = from, to = to);
-            self.label(self.point(cliff.at, cliff.above), text, Ink::Step);
-        }
-    }
-
-    /// A text near a point, where there is no other text.
-    fn label(&mut self, [x, y]: [f64; 2], text: String, ink: Ink) {
-        let width = unicode_width::UnicodeWidthStr::width(text.as_str()) as f64 * 6.6 + 12.0;
-        let [left, top, right, bottom] = self.graphic.plane;
-        let start = (x + 14.0).min(right - width).max(left);
-        let free = |middle: f64, labels: &[[f64; 4]]| {
-            let mine = [start, middle - 10.0, start + width, middle + 10.0];
-            let clear =
-                |other: &[f64; 4]| mine[2] < other[0] || mine[0] > other[2] || mine[3] < other[1] || mine[1] > other[3];
-            labels.iter().all(clear).then_some(mine)
-        };
-        let tries = [-22.0, 22.0, -46.0, 46.0, -70.0, 70.0].map(|by| (y + by).clamp(top + 10.0, bottom - 12.0));
-        let Some((middle, mine)) = tries.into_iter().find_map(|middle| Some((middle, free(middle, &self.labels)?)))
-        else {
-            return;
-        };
-        self.labels.push(mine);
-        self.push_line(vec![[x, y], [start, middle]], Ink::Quiet, 1.0, false);
-        let at = [start + 6.0, middle];
-        self.graphic.elements.push(Element::Text { at, anchor: Anchor::Start, text, bold: true, ink, ground: true });
     }
 }
 

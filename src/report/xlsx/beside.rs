@@ -1,5 +1,8 @@
-//! The sheets beside the current answers: variants with their differences, expected amounts, the pieces of kept
-//! curves, and a slate. A sheet is written only if it has content.
+//! The sheets beside the current answers: variants with their differences, changes that bring more, expected amounts,
+//! the pieces of kept curves, a slate, and a calendar. A sheet is written only if it has content.
+
+mod calendar;
+mod near;
 
 use rust_decimal::Decimal;
 use rust_xlsxwriter::{Worksheet, XlsxError};
@@ -16,11 +19,13 @@ use crate::study::curve::{End, Over, curve};
 use crate::study::evidence::second_hand;
 use crate::study::expected::{expected, weighed};
 use crate::study::variants::columns;
+use crate::words::explain::Telling;
 use crate::words::letter::letter;
 
 /// The sheets, in the order of the same parts in a document.
 pub(super) fn write(book: &Book<'_>) -> Result<Vec<Worksheet>, XlsxError> {
-    let all = [variants(book)?, expectation(book)?, curves(book)?, slate(book)?];
+    let all =
+        [variants(book)?, near::sheet(book)?, expectation(book)?, curves(book)?, slate(book)?, calendar::sheet(book)?];
     Ok(all.into_iter().flatten().collect())
 }
 
@@ -339,6 +344,13 @@ fn slate(book: &Book<'_>) -> Result<Option<Worksheet>, XlsxError> {
     amount(&mut page, (row, 2), Some(worked.best.money.certain), Tone::Certain, book)?;
     amount(&mut page, (row, 3), Some(worked.best.money.possible), Tone::Possible, book)?;
     page.text(row, 4, &say!(words, "report-slate-sum-note"), &style.text(Tone::Quiet))?;
+    let telling = Telling { words, library: brief.library, currency: worked.currency };
+    let cuts = worked.best.cuts.iter().map(|cut| words.capital(&words.slate_cut(&telling, cut)));
+    let refusals = worked.refusals.iter().map(|refusal| words.slate_refusal(brief.library, worked, refusal));
+    for text in cuts.chain(refusals).chain([words.slate_proof(worked)]) {
+        row = row.saturating_add(1);
+        page.line(row, 0, &text, &page.style.lead())?;
+    }
     let chosen = worked.best.places.iter().zip(&worked.offers);
     let chosen = chosen.filter_map(|(place, offers)| offers.get((*place)?)?.as_ref());
     explain_mark(&mut page, row, chosen.map(|offer| &*offer.assessment), book)?;

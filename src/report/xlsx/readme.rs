@@ -87,9 +87,11 @@ fn sheets(book: &Book<'_>) -> Part {
     let brief = book.brief;
     let beside = [
         (&names.variants, !brief.production.variants.is_empty(), say!(words, "xlsx-holds-variants")),
+        (&names.near, !brief.places.is_empty(), say!(words, "xlsx-holds-near")),
         (&names.expected, !brief.production.chances.is_empty(), say!(words, "xlsx-holds-expected")),
         (&names.curves, !brief.production.curves.is_empty(), say!(words, "xlsx-holds-curves")),
         (&names.slate, brief.slate.is_some(), say!(words, "xlsx-holds-slate")),
+        (&names.calendar, !brief.places.is_empty(), say!(words, "xlsx-holds-calendar")),
         (&names.city, brief.proposals.is_some(), say!(words, "xlsx-holds-city")),
         (&names.groups, brief.proposals.is_some(), say!(words, "xlsx-holds-groups")),
     ];

@@ -333,6 +333,26 @@ impl<'a> Together<'a> {
         self.view(sum).map(|view| view.prices(choices)).unwrap_or_default()
     }
 
+    /// The payments of the awards of some cells together, from certain to possible, for each cell in their order. Awards
+    /// that are left out of possible amounts have none.
+    #[must_use]
+    pub fn payments(&self, which: &[usize]) -> Vec<Vec<(usize, Range)>> {
+        let [certain, possible] = [Sum::Certain, Sum::Possible].map(|sum| self.view(sum).map(|view| view.paid(which)));
+        let (certain, possible) = (certain.unwrap_or_default(), possible.unwrap_or_default());
+        let of_cell = |cell: &usize| {
+            let mut own: BTreeMap<usize, Range> = BTreeMap::new();
+            for (at, pay) in possible.get(cell).into_iter().flatten() {
+                own.insert(*at, Range { low: Fraction::ZERO, high: Some(pay.beside) });
+            }
+            for (at, pay) in certain.get(cell).into_iter().flatten() {
+                let range = own.entry(*at).or_insert(Range::ZERO);
+                *range = Range { low: pay.beside, high: range.high.map(|most| most.max(pay.beside)) };
+            }
+            own.into_iter().collect()
+        };
+        which.iter().map(of_cell).collect()
+    }
+
     /// The shared rules that reduce the awards of some cells together, with the reductions.
     #[must_use]
     pub fn cuts(&self, which: &[usize]) -> Vec<Cut> {

@@ -1,5 +1,5 @@
-//! Further results besides those of the pinned answers, as numbers: expected amounts, variants, kept curves, a slate,
-//! and the proposals of a city.
+//! Further results besides those of the pinned answers, as numbers: expected amounts, variants, changes that bring
+//! more, kept curves, payments by month, a slate, and the proposals of a city.
 //!
 //! Reasons and proofs are not included. They follow from the same rules and are calculated on request.
 
@@ -8,6 +8,7 @@ use std::sync::Arc;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
+use super::ahead::{Due, Gain, differing_gains, differing_payments, gains, payments};
 use super::proposed::{Proposed, proposed};
 use super::{Differing, Exact, Of, PlaceResult, Value, Which, differ, differences_of, presence, results};
 use crate::model::id::{FactId, PlaceId};
@@ -32,6 +33,12 @@ pub struct Beside {
     /// The results of the places in each variant of the production, in their order.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub variants: Vec<Vec<PlaceResult>>,
+    /// The changes that bring more, by place; from format 3 of bundles.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub near: Vec<Gain>,
+    /// The payments by month, by place; from format 3 of bundles.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub payments: Vec<Due>,
     /// The kept curves, in their order, without those that cannot be drawn.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub curves: Vec<Kept>,
@@ -145,6 +152,8 @@ pub fn beside(
     Beside {
         expected: expected.collect(),
         variants: variants.collect(),
+        near: gains(library, production, places, day),
+        payments: payments(library, production, places, day),
         curves: curves.collect(),
         slate: company.map(|company| Together::from(&slate(library, company.slate, company.productions, day))),
         city: desk.map_or_else(Vec::new, |desk| proposed(&desk.work_out(library, day))),
@@ -194,6 +203,7 @@ impl Beside {
         self.expected.len()
             + self.variants.iter().map(|one| super::count(one)).sum::<usize>()
             + self.curves.iter().flat_map(|kept| &kept.places).map(of_line).sum::<usize>()
+            + super::ahead::count(&self.near, &self.payments)
             + self.slate.as_ref().map_or(0, of_slate)
             + super::proposed::count(&self.city)
     }
@@ -230,6 +240,8 @@ impl Beside {
                 }
             }
         }
+        differing_gains(&self.near, &after.near, &mut all);
+        differing_payments(&self.payments, &after.payments, &mut all);
         match (&self.slate, &after.slate) {
             (Some(before), Some(after)) => before.differences(after, &mut all),
             (before, after) => {

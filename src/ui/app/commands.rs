@@ -11,6 +11,7 @@ use crate::ui::context::{After, OnDisk};
 use crate::ui::curve::Sheets;
 use crate::ui::dialogs::Dialog;
 use crate::ui::platform::{PlotFile, Purpose};
+use crate::ui::sought;
 use crate::ui::tab::Tab;
 use crate::ui::theme::Look;
 use crate::ui::tour;
@@ -82,7 +83,13 @@ impl App {
                 drop_focus(ctx);
                 self.say(text, false);
             }
-            Command::Show(tab) => (self.view.tab, self.view.passing.enter) = (tab, true),
+            Command::Show(tab) => {
+                // From the field of a figure, its own curve.
+                if let Some(fact) = sought::focused(ctx).filter(|_| tab == Tab::Curve) {
+                    self.turn_to_curve(fact);
+                }
+                (self.view.tab, self.view.passing.enter) = (tab, true);
+            }
             Command::OpenSlate => self.pick(Purpose::OpenSlate),
             Command::SaveSlate => self.pick_for_slate(Purpose::SaveSlate),
             Command::AddToSlate => self.pick(Purpose::AddToSlate),

@@ -4,16 +4,19 @@ use std::sync::Arc;
 
 use super::{App, MOST_RECENT_PLACES, drop_focus, sample};
 use crate::data::seeds;
-use crate::model::id::PlaceId;
+use crate::model::id::{FactId, PlaceId};
 use crate::model::production::Production;
 use crate::say;
 use crate::session::action::Action;
 use crate::session::{MOST_PLACES, Session};
+use crate::study::curve::range_of;
 use crate::study::questions::as_ones_own;
 use crate::ui::command::Command;
 use crate::ui::context::{After, OnDisk, Request, Requests};
+use crate::ui::curve::Sheets;
 use crate::ui::dialogs::Dialog;
 use crate::ui::platform::{LayerChange, Purpose};
+use crate::ui::tab::Tab;
 
 impl App {
     pub(super) fn apply_requests(&mut self, ctx: &egui::Context, mut requests: Requests) {
@@ -156,7 +159,19 @@ impl App {
                 self.say(say!(self.words, "why-copied"), false);
             }
             Request::Copied => self.say(say!(self.words, "why-copied"), false),
+            Request::Curve(fact) => {
+                self.turn_to_curve(fact);
+                (self.view.tab, self.view.passing.enter) = (Tab::Curve, true);
+            }
             Request::SaveCalendar => self.pick_for_slate(Purpose::ExportCalendar),
+        }
+    }
+
+    /// Draws the curve of a figure, unless it takes no numbers.
+    pub(super) fn turn_to_curve(&mut self, fact: FactId) {
+        let known = self.session.library.facts.get(&fact);
+        if known.is_some_and(|fact| range_of(fact).is_some()) {
+            self.view.own.of::<Sheets>().turn_to(fact);
         }
     }
 

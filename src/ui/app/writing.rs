@@ -5,14 +5,12 @@ use std::sync::Arc;
 
 use super::App;
 use crate::data::progress::Progress;
-use crate::model::production::Answer;
 use crate::report::plan::Part;
 use crate::report::plot::curve::Drawn;
 use crate::report::{self, NotMade, plot};
 use crate::say;
-use crate::study::curve::Over;
 use crate::study::slate::{Workable, slate as work_out};
-use crate::ui::curve::Sheets;
+use crate::ui::curve::{Sheets, present};
 use crate::ui::growth::Kept;
 use crate::ui::platform::{Disk, NotWritten, PlotFile, Purpose, Reply};
 use crate::ui::report::made::{self, PreviewInputs, PreviewKey};
@@ -143,6 +141,7 @@ impl App {
     /// The function that makes the file of the displayed response curve. `None` if no curve is displayed.
     fn curve_file(&self, file: PlotFile) -> Option<Making> {
         let curve = self.view.own.get::<Sheets>()?.shown()?.clone();
+        let bends = self.view.own.get::<Sheets>()?.bends().to_vec();
         let library = Arc::clone(&self.session.library);
         let words = self.words.clone();
         let production = self.session.production().clone();
@@ -153,15 +152,13 @@ impl App {
         Some(Box::new(move || {
             let nothing = || NotMade::Failed(String::new());
             let axis = Axis::of(&library, &curve.over).ok_or_else(nothing)?;
-            let now = match &curve.over {
-                Over::Answer(fact) => match production.answers.get(fact) {
-                    Some(Answer::Number(number)) => Some(*number),
-                    _ => None,
-                },
-                Over::Figure(..) => None,
+            let place = curve.places.get(band).map(|line| &line.place);
+            let now = match &axis {
+                Axis::Answer(fact) => present(&production, fact, place),
+                Axis::Figure(..) => None,
             };
             let telling = CurveWords { words: &words, library: &library, axis, currency: production.currency };
-            let drawn = Drawn { words: telling, curve: &curve, now, marks: &marks, band, scale };
+            let drawn = Drawn { words: telling, curve: &curve, bends: &bends, now, marks: &marks, band, scale };
             let short = fingerprint.get(..12).unwrap_or_default();
             let about = say!(words, "curve-file", day = day.to_string(), library = short);
             match file {

@@ -5,13 +5,14 @@ use rust_decimal::Decimal;
 use rust_decimal::prelude::{FromPrimitive, ToPrimitive};
 
 use crate::model::fact::{Fact, FactKind};
+use crate::model::id::PlaceId;
 use crate::model::number::Number;
-use crate::model::production::Answer;
+use crate::model::production::{Answer, Production};
 use crate::report::plot::curve::{Anchor, Drawn, Element, Graphic, Ink, graphic};
 use crate::rules::fraction::Fraction;
 use crate::say;
 use crate::session::action::Action;
-use crate::study::curve::{Curve, End};
+use crate::study::curve::{Bend, Curve, End};
 use crate::ui::context::{Requests, ViewContext};
 use crate::ui::theme::{Theme, Type};
 use crate::ui::view::View;
@@ -24,6 +25,8 @@ const STEPS: i64 = 100;
 /// The inputs of the drawing.
 pub(super) struct Shown<'a> {
     pub(super) curve: &'a Curve,
+    /// Its bends.
+    pub(super) bends: &'a [Bend],
     /// The fact of the axis.
     pub(super) fact: &'a Fact,
     /// The column of the place whose band is drawn.
@@ -40,16 +43,14 @@ pub(super) fn plot_ui(
     shown: Shown<'_>,
     requests: &mut Requests,
 ) {
-    let Shown { curve, fact, band, height } = shown;
+    let Shown { curve, bends, fact, band, height } = shown;
     let ViewContext { session, words, theme, .. } = cx;
     let production = session.production();
-    let now = match production.answers.get(&fact.id) {
-        Some(Answer::Number(number)) => Some(*number),
-        _ => None,
-    };
+    let place = curve.places.get(band).map(|line| &line.place);
+    let now = present(production, fact, place);
     let size = vec2(ui.available_width(), height);
     let (rect, response) = ui.allocate_exact_size(size, Sense::click_and_drag());
-    let drawn = Drawn { words: telling, curve, now, marks: session.marks(), band, scale: view.scale };
+    let drawn = Drawn { words: telling, curve, bends, now, marks: session.marks(), band, scale: view.scale };
     let graphic = graphic(&drawn, [size.x.into(), size.y.into()]);
     let painter = ui.painter_at(rect);
     for element in &graphic.elements {
@@ -67,8 +68,10 @@ pub(super) fn plot_ui(
         && let Some(next) = moved(ui, &response, &graphic, rect, fact, now)
         && Some(next) != now
     {
+        // An answer for the place alone stays one.
+        let own = place.filter(|place| production.local.get(*place).is_some_and(|own| own.contains_key(&fact.id)));
         let answer = Some(Answer::Number(next));
-        requests.actions.push(Action::Answer { fact: fact.id.clone(), place: None, answer });
+        requests.actions.push(Action::Answer { fact: fact.id.clone(), place: own.cloned(), answer });
     }
     let Some(pointer) = response.hover_pos().filter(|_| !response.dragged()) else { return };
     let at = Decimal::from_f64(value(&graphic, pointer.x - rect.left())).unwrap_or_default();
@@ -85,6 +88,15 @@ pub(super) fn plot_ui(
             ui.label(small(theme, say!(words, "curve-hover", place = place, floor = floor, ceiling = ceiling)));
         }
     });
+}
+
+/// The present answer, which may hold in the place with the band only.
+pub(in crate::ui) fn present(production: &Production, fact: &Fact, place: Option<&PlaceId>) -> Option<Number> {
+    let general = || production.answers.get(&fact.id);
+    match place.map_or_else(general, |place| production.answer(&fact.id, place)) {
+        Some(Answer::Number(number)) => Some(*number),
+        _ => None,
+    }
 }
 
 /// The answer after dragging or after an arrow key; `None` if neither happened.

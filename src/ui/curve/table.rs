@@ -10,7 +10,7 @@ use crate::model::id::PlaceId;
 use crate::report::grid::Grid as Copied;
 use crate::rules::along::Piece;
 use crate::say;
-use crate::study::curve::{Curve, End};
+use crate::study::curve::{Bend, Curve, End};
 use crate::words::curve::CurveWords;
 
 /// A heading.
@@ -20,10 +20,11 @@ enum Column {
     End,
     Stretch,
     Amounts,
+    Rule,
 }
 
 impl Column {
-    const ALL: [Self; 4] = [Self::Place, Self::End, Self::Stretch, Self::Amounts];
+    const ALL: [Self; 5] = [Self::Place, Self::End, Self::Stretch, Self::Amounts, Self::Rule];
 
     fn name(self, cx: &ViewContext<'_>) -> String {
         let words = cx.words;
@@ -32,6 +33,7 @@ impl Column {
             Self::End => say!(words, "curve-column-end"),
             Self::Stretch => say!(words, "curve-column-stretch"),
             Self::Amounts => say!(words, "curve-column-amounts"),
+            Self::Rule => say!(words, "curve-column-rule"),
         }
     }
 }
@@ -46,6 +48,8 @@ struct Row<'a> {
     name: String,
     of: End,
     piece: &'a Piece,
+    /// The rule with which the piece begins; empty for the first.
+    rule: String,
 }
 
 impl Row<'_> {
@@ -64,12 +68,12 @@ pub(super) fn table_ui(
     cx: &ViewContext<'_>,
     view: &mut View,
     telling: &CurveWords<'_>,
-    curve: &Curve,
+    (curve, bends): (&Curve, &[Bend]),
     requests: &mut Requests,
 ) {
     let ViewContext { words, theme, .. } = cx;
     let order = &mut view.own.of::<Sorted>().0;
-    let rows = rows(cx, telling, curve, *order);
+    let rows = rows(cx, telling, (curve, bends), *order);
     let copy = ui.button(say!(words, "growth-copy"));
     focus_ring(ui, theme, &copy);
     let keys = ui.input(|input| input.events.iter().any(|event| matches!(event, egui::Event::Copy)));
@@ -78,7 +82,7 @@ pub(super) fn table_ui(
     }
     ui.add_space(4.0);
     ui.push_id("pieces", |ui| {
-        Grid::new("pieces").num_columns(4).spacing([24.0, 4.0]).striped(true).show(ui, |ui| {
+        Grid::new("pieces").num_columns(5).spacing([24.0, 4.0]).striped(true).show(ui, |ui| {
             for column in Column::ALL {
                 head_cell_ui(ui, cx, column, (&column.name(cx), false), order);
             }
@@ -91,6 +95,7 @@ pub(super) fn table_ui(
                 ui.label(small(theme, row.end(cx)));
                 ui.label(telling.stretch(row.piece));
                 ui.label(telling.amounts(row.piece));
+                ui.add(Label::new(small(theme, row.rule.as_str())).wrap_mode(egui::TextWrapMode::Wrap));
                 ui.end_row();
             }
         });
@@ -123,12 +128,20 @@ fn notes_ui(ui: &mut Ui, cx: &ViewContext<'_>, telling: &CurveWords<'_>, curve: 
 }
 
 /// The rows in an order.
-fn rows<'a>(cx: &ViewContext<'_>, telling: &CurveWords<'_>, curve: &'a Curve, order: Order<Column>) -> Vec<Row<'a>> {
+fn rows<'a>(
+    cx: &ViewContext<'_>,
+    telling: &CurveWords<'_>,
+    (curve, bends): (&'a Curve, &[Bend]),
+    order: Order<Column>,
+) -> Vec<Row<'a>> {
     let mut rows: Vec<Row<'a>> = Vec::new();
     for line in &curve.places {
         let name = cx.words.place(telling.library, &line.place);
         for of in [End::Floor, End::Ceiling] {
-            let row = |piece| Row { place: &line.place, name: name.clone(), of, piece };
+            let row = |piece: &'a Piece| {
+                let rule = telling.rule_from(bends, &line.place, of, piece);
+                Row { place: &line.place, name: name.clone(), of, piece, rule }
+            };
             rows.extend(line.of(of).iter().map(row));
         }
     }
@@ -140,6 +153,7 @@ fn rows<'a>(cx: &ViewContext<'_>, telling: &CurveWords<'_>, curve: &'a Curve, or
             Column::End => (a.of == End::Ceiling).cmp(&(b.of == End::Ceiling)),
             Column::Stretch => a.piece.from.cmp(&b.piece.from),
             Column::Amounts => most(a.piece).cmp(&most(b.piece)),
+            Column::Rule => a.rule.cmp(&b.rule),
         };
         if down { order.reverse() } else { order }
     });
@@ -148,7 +162,9 @@ fn rows<'a>(cx: &ViewContext<'_>, telling: &CurveWords<'_>, curve: &'a Curve, or
 
 /// The rows for the clipboard.
 fn grid(cx: &ViewContext<'_>, telling: &CurveWords<'_>, rows: &[Row<'_>]) -> Copied {
-    let row =
-        |row: &Row<'_>| vec![row.name.clone(), row.end(cx), telling.stretch(row.piece), telling.amounts(row.piece)];
+    let row = |row: &Row<'_>| {
+        let (stretch, amounts) = (telling.stretch(row.piece), telling.amounts(row.piece));
+        vec![row.name.clone(), row.end(cx), stretch, amounts, row.rule.clone()]
+    };
     Copied { heads: Column::ALL.map(|column| column.name(cx)).to_vec(), rows: rows.iter().map(row).collect() }
 }

@@ -4,7 +4,8 @@ use std::sync::Arc;
 
 use egui::text::LayoutJob;
 use egui::{
-    Align, Align2, Button, Galley, Label, Layout, RichText, Role, Sense, TextFormat, Ui, Vec2, WidgetInfo, vec2,
+    Align, Align2, Button, Galley, Label, Layout, Rect, RichText, Role, Sense, TextFormat, Ui, UiBuilder, Vec2,
+    WidgetInfo, vec2,
 };
 
 use super::field::{Field, Typed};
@@ -14,7 +15,9 @@ use crate::model::production::{Answer, Currency};
 use crate::rules::assess::merge_questions;
 use crate::say;
 use crate::session::action::Action;
-use crate::ui::context::{Requests, ViewContext};
+use crate::study::curve::range_of;
+use crate::ui::context::{Request, Requests, ViewContext};
+use crate::ui::icons;
 use crate::ui::sought::found;
 use crate::ui::theme::Type;
 use crate::ui::widgets::{focus_ring, small};
@@ -71,8 +74,8 @@ impl Asked<'_> {
 /// The row of a question with its name on the left. Pushes the edit.
 pub(super) fn question_ui(ui: &mut Ui, cx: &ViewContext<'_>, asked: Asked<'_>, requests: &mut Requests) {
     ui.push_id((asked.fact.id.as_str(), asked.place.map(PlaceId::as_str)), |ui| {
-        let assumed = asked.is_assumed(cx).then_some(&mut *requests);
-        if let Some(answer) = row_ui(ui, cx, asked.fact, asked.given(cx), assumed) {
+        let beside = Beside { assumed: asked.is_assumed(cx), requests };
+        if let Some(answer) = row_ui(ui, cx, asked.fact, asked.given(cx), Some(beside)) {
             requests.actions.push(asked.answered(answer));
         }
         was_ui(ui, cx, asked);
@@ -114,6 +117,11 @@ pub(super) fn stacked_ui(ui: &mut Ui, cx: &ViewContext<'_>, asked: Asked<'_>, si
         let field = Field { cx, fact: asked.fact, given, width: width - 14.0, align: Align2::LEFT_CENTER };
         let (response, typed, echo) = field.ui(ui);
         found(ui, &asked.fact.id, &response);
+        if range_of(asked.fact).is_some() {
+            // In the gap between two fields.
+            let gap = Rect::from_center_size(response.rect.right_center() + vec2(11.0, 0.0), vec2(16.0, 18.0));
+            curve_ui(&mut ui.new_child(UiBuilder::new().max_rect(gap)), cx, asked.fact, requests);
+        }
         response.labelled_by(label.id);
         if let Some(answer) = said_ui(ui, cx, asked.fact, given, typed, echo) {
             requests.actions.push(asked.answered(answer));
@@ -122,14 +130,20 @@ pub(super) fn stacked_ui(ui: &mut Ui, cx: &ViewContext<'_>, asked: Asked<'_>, si
     });
 }
 
-/// The row of a question. Returns the new answer if it changed. If the answer came with a sample, `assumed`
-/// gets the edit that confirms it.
+/// What stands beside the name of a question.
+pub(super) struct Beside<'r> {
+    /// Whether its answer came with a sample, and can be confirmed.
+    assumed: bool,
+    requests: &'r mut Requests,
+}
+
+/// The row of a question. Returns the new answer if it changed. `beside` is none for a field of a list.
 pub(super) fn row_ui(
     ui: &mut Ui,
     cx: &ViewContext<'_>,
     fact: &Fact,
     given: Option<&Answer>,
-    assumed: Option<&mut Requests>,
+    beside: Option<Beside<'_>>,
 ) -> Option<Option<Answer>> {
     let theme = cx.theme;
     let width = ui.available_width();
@@ -152,8 +166,13 @@ pub(super) fn row_ui(
                         ui.spacing_mut().item_spacing = vec2(4.0, 0.0);
                         let response = ui.add(Label::new(job).wrap());
                         response.widget_info(|| WidgetInfo::labeled(Role::Label, true, &label));
-                        if let Some(requests) = assumed {
-                            assumed_ui(ui, cx, fact, requests);
+                        if let Some(Beside { assumed, requests }) = beside {
+                            if range_of(fact).is_some() {
+                                curve_ui(ui, cx, fact, requests);
+                            }
+                            if assumed {
+                                assumed_ui(ui, cx, fact, requests);
+                            }
                         }
                         response
                     })
@@ -235,6 +254,19 @@ fn assumed_ui(ui: &mut Ui, cx: &ViewContext<'_>, fact: &Fact, requests: &mut Req
     focus_ring(ui, theme, &response);
     if response.on_hover_text(&name).clicked() {
         requests.actions.push(Action::Own(Some(fact.id.clone())));
+    }
+}
+
+/// The sign that opens the curve of a figure. The keyboard has a shortcut for it in the field.
+fn curve_ui(ui: &mut Ui, cx: &ViewContext<'_>, fact: &Fact, requests: &mut Requests) {
+    let ViewContext { session, words, theme, .. } = cx;
+    let name = say!(words, "curve-of", fact = words.fact(&session.library, &fact.id));
+    let icon = RichText::new(icons::CHART_LINE_UP).color(theme.third);
+    // Not a stop for Tab, so that it leads from field to field.
+    let response = ui.add(Button::new(icon).frame(false).sense(Sense::CLICK));
+    response.widget_info(|| WidgetInfo::labeled(Role::Button, true, &name));
+    if response.on_hover_text(&name).clicked() {
+        requests.others.push(Request::Curve(fact.id.clone()));
     }
 }
 

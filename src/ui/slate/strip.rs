@@ -195,14 +195,23 @@ fn payments_ui(ui: &Ui, cx: &ViewContext<'_>, made: &Made, own: &[&Calendar], ax
         let Some(month) = cash.month.filter(|month| axis.holds(*month)) else { continue };
         let at = pos2(axis.at(month) + axis.width / (MONTHS as f32) / 2.0, middle);
         diamond(ui.painter(), at, 8.0, theme.certain, cash.by == By::Published);
-        let most = cash.amount.high.unwrap_or(cash.amount.low);
-        let certain = cash.amount.low > Fraction::ZERO && cash.amount.low == most;
-        let ink = if certain { theme.certain } else { theme.discretionary_text };
-        let text = words.money(most, made.worked.currency);
+        let certain = cash.amount.low > Fraction::ZERO && cash.amount.high == Some(cash.amount.low);
+        let ink = match (certain, cash.second_hand) {
+            (true, _) => theme.certain,
+            (false, true) => theme.third,
+            (false, false) => theme.discretionary_text,
+        };
+        let text = match cash.amount.high {
+            Some(most) => words.money(most, made.worked.currency),
+            None => say!(words, "no-limit-known"),
+        };
+        let text = if cash.second_hand { say!(words, "calendar-second-hand", what = text) } else { text };
         let text = match cash.by {
             By::Published => text,
             By::User => say!(words, "calendar-due", due = text, whose = say!(words, "calendar-own")),
         };
+        // What is known only at second hand is below the rest of its month.
+        let middle = if cash.second_hand { middle + 12.0 } else { middle - 6.0 };
         let galley = ui.painter().layout_no_wrap(text, Type::Small.bold(ui), ink);
         let mut start = pos2(at.x + 12.0, middle - galley.size().y / 2.0);
         if start.x + galley.size().x > axis.left + axis.width {

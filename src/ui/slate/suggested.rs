@@ -3,6 +3,7 @@
 use egui::{Align, Label, Layout, RichText, Ui, vec2};
 
 use super::super::context::{Requests, ViewContext};
+use super::super::sources::cites_ui;
 use super::super::view::View;
 use super::super::widgets::{answer, focus_ring, marker, section, segmented, small, strong, title};
 use super::Made;
@@ -78,6 +79,7 @@ pub(super) fn suggested_ui(
     let telling = Telling { words, library, currency: worked.currency };
     for cut in &worked.best.cuts {
         ui.add(Label::new(RichText::new(words.slate_cut(&telling, cut)).small().color(theme.problem)).wrap());
+        cites_ui(ui, cx, cut.step.cites());
     }
     ui.add_space(4.0);
     ui.add(Label::new(small(theme, words.slate_proof(worked))).wrap());

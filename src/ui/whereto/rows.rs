@@ -1,13 +1,10 @@
 //! The rows of the table: headings that sort, groups of places, keys.
 
-use std::cmp::Ordering;
-
 use egui::{
     Align2, Color32, CornerRadius, Key, Rect, Response, Role, ScrollArea, Sense, Stroke, Ui, WidgetInfo, pos2, vec2,
 };
 use rust_decimal::prelude::ToPrimitive;
 
-use super::super::context::is_second_hand;
 use super::super::context::{Requests, ViewContext};
 use super::super::fitted::fitted;
 use super::super::follow::follow;
@@ -16,11 +13,9 @@ use super::super::passing::Explained;
 use super::super::theme::Type;
 use super::super::view::View;
 use super::super::widgets::{Parts, Tone, ceiling, certain, focus_ring, legend_entry, paint_bar, paint_marker, swatch};
-use super::Table;
-use super::{Row, group_name};
+use super::columns::{Column, Columns};
+use super::{Row, Table, group_name};
 use crate::model::mark::Mark;
-use crate::model::text::Language;
-use crate::report::grid::Grid;
 use crate::rules::fraction::Fraction;
 use crate::say;
 use crate::session::MOST_PLACES;
@@ -29,167 +24,6 @@ use crate::study::evidence::Evidence;
 use crate::study::offers::Group;
 
 const ROW: f32 = 32.0;
-
-/// The minimum width of the column with the missing information, while other columns have no room to spare.
-const MISSING: f32 = 240.0;
-
-/// A column of the table.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub(in crate::ui) enum Column {
-    Place,
-    Certain,
-    UpTo,
-    Expected,
-    Share,
-    Net,
-    Missing,
-    Evidence,
-    Paid,
-    Deadline,
-}
-
-impl Column {
-    const ALL: [Self; 10] = [
-        Self::Place,
-        Self::Certain,
-        Self::UpTo,
-        Self::Expected,
-        Self::Share,
-        Self::Net,
-        Self::Missing,
-        Self::Evidence,
-        Self::Paid,
-        Self::Deadline,
-    ];
-
-    /// The columns that are left out first if there is not enough room.
-    const OPTIONAL: [Self; 6] = [Self::Paid, Self::Deadline, Self::Evidence, Self::Net, Self::Share, Self::Expected];
-
-    fn name(self, cx: &ViewContext<'_>) -> String {
-        let words = cx.words;
-        match self {
-            Self::Place => say!(words, "report-column-place"),
-            Self::Certain => say!(words, "column-certain"),
-            Self::UpTo => say!(words, "column-up-to"),
-            Self::Expected => say!(words, "where-column-expected"),
-            Self::Share => say!(words, "where-column-share"),
-            Self::Net => say!(words, "where-column-net"),
-            Self::Missing => say!(words, "where-column-missing"),
-            Self::Evidence => say!(words, "where-column-evidence"),
-            Self::Paid => say!(words, "where-column-paid"),
-            Self::Deadline => say!(words, "where-column-deadline"),
-        }
-    }
-
-    /// Its width; `None` for the one that takes the rest.
-    fn width(self, language: Language) -> Option<f32> {
-        let english = language == Language::English;
-        Some(match self {
-            Self::Place if english => 216.0,
-            Self::Place => 190.0,
-            Self::Certain => 70.0,
-            Self::UpTo => 158.0,
-            Self::Expected if english => 92.0,
-            Self::Expected => 82.0,
-            Self::Share => 88.0,
-            Self::Net if english => 132.0,
-            Self::Net => 118.0,
-            Self::Missing => return None,
-            Self::Evidence => 84.0,
-            Self::Paid => {
-                if english {
-                    92.0
-                } else {
-                    74.0
-                }
-            }
-            Self::Deadline => {
-                if english {
-                    98.0
-                } else {
-                    86.0
-                }
-            }
-        })
-    }
-
-    fn is_figures(self) -> bool {
-        matches!(self, Self::Certain | Self::UpTo | Self::Expected | Self::Share | Self::Net)
-    }
-
-    pub(super) fn order(self, a: &Row, b: &Row) -> Ordering {
-        let (one, other) = (&a.offer, &b.offer);
-        match self {
-            Self::Place => a.name.cmp(&b.name),
-            Self::Certain => one.assessment.floor.cmp(&other.assessment.floor),
-            Self::UpTo => one.assessment.known_ceiling().cmp(&other.assessment.known_ceiling()),
-            Self::Expected => one.expected.cmp(&other.expected),
-            Self::Share => one.share.cmp(&other.share),
-            Self::Net => one.net.cmp(&other.net),
-            Self::Missing => a.missing.cmp(&b.missing),
-            Self::Evidence => one.evidence.cmp(&other.evidence),
-            Self::Paid => a.paid.cmp(&b.paid),
-            // Rows without a deadline are last.
-            Self::Deadline => {
-                one.deadline.is_none().cmp(&other.deadline.is_none()).then(one.deadline.cmp(&other.deadline))
-            }
-        }
-    }
-}
-
-/// The positions of columns.
-struct Columns(Vec<(Column, f32, f32)>);
-
-impl Columns {
-    fn of(cx: &ViewContext<'_>, width: f32) -> Self {
-        let language = cx.words.language;
-        let need = |kept: &[Column]| kept.iter().map(|column| column.width(language).unwrap_or(150.0)).sum::<f32>();
-        let mut kept: Vec<Column> = Column::ALL.to_vec();
-        if !cx.session.production().answers.contains_key(&crate::study::offers::BUDGET.into()) {
-            kept.retain(|column| !matches!(column, Column::Share | Column::Net));
-        }
-        // Expected amounts need a chance given by the user.
-        if cx.session.production().chances.is_empty() {
-            kept.retain(|column| *column != Column::Expected);
-        }
-        for column in Column::OPTIONAL {
-            if need(&kept) > width {
-                kept.retain(|one| *one != column);
-            }
-        }
-        if need(&kept) > width {
-            kept.retain(|one| *one != Column::Missing);
-        }
-        let fixed: f32 = kept.iter().filter_map(|column| column.width(language)).sum();
-        // The column with the missing information needs room for one sentence. Names and terms of payment get the rest
-        // of a wide window.
-        let rest = (width - fixed).max(0.0);
-        let spare = if kept.contains(&Column::Missing) { (rest - MISSING).max(0.0) } else { 0.0 };
-        let more = |column: Column| match column {
-            Column::Place => (spare * 0.3).min(90.0),
-            Column::Paid if kept.contains(&Column::Missing) => (spare * 0.4).min(180.0),
-            _ => 0.0,
-        };
-        let given: f32 = kept.iter().map(|column| more(*column)).sum();
-        let widths: Vec<f32> = kept
-            .iter()
-            .map(|column| column.width(language).map_or(rest - given, |width| width + more(*column)))
-            .collect();
-        let squeeze = if fixed > width { width / fixed } else { 1.0 };
-        let mut at = 0.0;
-        let placed = kept.into_iter().zip(widths).map(|(column, wide)| {
-            let wide = wide * squeeze;
-            at += wide;
-            (column, at - wide, wide)
-        });
-        Self(placed.collect())
-    }
-
-    fn rect(&self, column: Column, row: Rect) -> Option<Rect> {
-        let (_, at, width) = self.0.iter().find(|(one, ..)| *one == column)?;
-        Some(Rect::from_min_size(pos2(row.left() + at, row.top()), vec2(*width, row.height())))
-    }
-}
 
 /// A line of the table.
 enum Line<'a> {
@@ -454,60 +288,4 @@ fn check_ui(ui: &Ui, cx: &ViewContext<'_>, row: &Row, rect: Rect, chosen: Option
         // A seventh place is refused with a message.
         pick(cx, row, requests);
     }
-}
-
-impl Row {
-    fn share_text(&self, cx: &ViewContext<'_>) -> String {
-        let words = cx.words;
-        match self.offer.share {
-            Some([floor, most]) if floor == most => words.percent(rounded(floor)),
-            Some([floor, most]) => format!(
-                "{}–{}",
-                words.plain(rounded(floor) * rust_decimal::Decimal::ONE_HUNDRED),
-                words.percent(rounded(most))
-            ),
-            None => "–".to_owned(),
-        }
-    }
-
-    fn net_text(&self, cx: &ViewContext<'_>, view: &View) -> String {
-        let figure = |amount: Fraction| cx.words.figure(amount, view.scale);
-        match self.offer.net {
-            Some([most, least]) if most == least => figure(most),
-            Some([most, least]) => format!("{} · {}", figure(most), figure(least)),
-            None => "–".to_owned(),
-        }
-    }
-}
-
-fn rounded(share: Fraction) -> rust_decimal::Decimal {
-    share.decimal().round_dp(2).normalize()
-}
-
-/// The rows as a table for spreadsheets, in whole yuan.
-pub(super) fn copied(cx: &ViewContext<'_>, shown: &[&Row]) -> Grid {
-    let words = cx.words;
-    let chances = !cx.session.production().chances.is_empty();
-    let is_told = |column: &Column| chances || *column != Column::Expected;
-    let row = |row: &&Row| {
-        let offer = &row.offer;
-        let amount = |amount: Option<Fraction>| amount.map_or_else(String::new, |amount| amount.to_string());
-        let counted = offer.group != Group::Uncounted;
-        let second_hand = if is_second_hand(cx, &offer.assessment) { "†" } else { "" };
-        let cells = [
-            row.name.clone(),
-            amount(Some(offer.assessment.floor).filter(|_| counted)),
-            format!("{}{second_hand}", amount(offer.assessment.known_ceiling().filter(|_| counted))),
-            amount(offer.expected),
-            row.share_text(cx),
-            offer.net.map_or_else(String::new, |[most, least]| format!("{most} · {least}")),
-            row.missing.clone(),
-            offer.evidence.map_or_else(String::new, |evidence| words.evidence(evidence)),
-            row.paid.clone(),
-            row.deadline.clone(),
-        ];
-        cells.into_iter().zip(Column::ALL).filter(|(_, column)| is_told(column)).map(|(cell, _)| cell).collect()
-    };
-    let heads = Column::ALL.into_iter().filter(is_told).map(|column| column.name(cx)).collect();
-    Grid { heads, rows: shown.iter().map(row).collect() }
 }

@@ -164,10 +164,19 @@ impl Columns {
         self.banner.is_some() && self.day.is_none()
     }
 
+    /// Whether the cell that is taken for the heading of the days is a day, because the table has no headings.
+    pub(super) fn is_headless(&self, order: Order) -> bool {
+        let heading = self.day.and_then(|at| self.headings.get(at));
+        heading.is_some_and(|heading| day(&Cell::text(heading), self.year(), order).is_ok())
+    }
+
     /// The rows with data.
-    pub(super) fn rows<'a>(&self, table: &'a Table) -> &'a [Row] {
-        // The data begins with the row of the day above the headings.
-        let above = if self.has_banners() && self.above { 2 } else { 0 };
+    pub(super) fn rows<'a>(&self, table: &'a Table, headless: bool) -> &'a [Row] {
+        // The data begins with the row of the day above the headings, or with what was taken for headings.
+        let above = match self.has_banners() && self.above {
+            true => 2,
+            false => usize::from(headless),
+        };
         table.rows.get(self.skip.saturating_sub(above)..).unwrap_or_default()
     }
 
@@ -269,7 +278,7 @@ impl Columns {
 
     /// The cells of the days.
     pub(super) fn days<'a>(&self, table: &'a Table) -> Vec<Cow<'a, Cell>> {
-        let rows = self.rows(table);
+        let rows = self.rows(table, false);
         match self.day {
             Some(at) => rows.iter().map(|row| Cow::Borrowed(row.cell(at))).collect(),
             None if self.has_banners() => banner::days(rows, &self.wheres()).map(Cow::Owned).collect(),
