@@ -2,13 +2,13 @@
 //! the changes that gain nothing, with the rule that prevents it.
 
 use super::Composer;
-use crate::model::id::{IncentiveId, PolicyId};
+use crate::model::id::{IncentiveId, PlaceId, PolicyId};
 use crate::report::document::{Block, Cell, Column, Holds, Item, Row, Section, Table, Tone};
 use crate::report::plan::Part;
 use crate::rules::context::Context;
 use crate::rules::fraction::Fraction;
 use crate::say;
-use crate::study::near::{Near, blocked, near, order};
+use crate::study::near::{Near, blocked, near_in_all, order};
 
 /// The number of changes listed for a place.
 const MOST: usize = 12;
@@ -22,7 +22,9 @@ impl Composer<'_> {
         let (library, production, words) = (self.brief.library, self.brief.production, self.words);
         let context = Context::new(library, production, self.brief.day);
         let (mut rows, mut nothing) = (Vec::new(), Vec::new());
-        for one in self.assessments.clone() {
+        let places: Vec<PlaceId> = self.assessments.iter().map(|one| one.place.clone()).collect();
+        let all = near_in_all(&context, &places);
+        for (one, mut found) in self.assessments.clone().into_iter().zip(all) {
             nothing.extend(blocked(&context, &one).iter().map(|blocked| {
                 let said = words.blocked(library, production.currency, blocked);
                 let place = self.place_name(&one.place);
@@ -33,7 +35,6 @@ impl Composer<'_> {
                     ..Item::default()
                 }
             }));
-            let mut found = near(&context, &one.place);
             found.sort_by_key(|near| order(library, near));
             if found.is_empty() {
                 continue;

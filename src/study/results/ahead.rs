@@ -10,7 +10,7 @@ use crate::model::production::{Answer, Production};
 use crate::rules::assess::assess_all;
 use crate::rules::context::Context;
 use crate::study::calendar::{By, calendar, cash};
-use crate::study::near::{Near, near};
+use crate::study::near::{Near, near_in_all};
 
 /// For more places than this, changes that bring more are not sealed. The comparison has no more either.
 const MOST_PLACES: usize = 6;
@@ -69,7 +69,7 @@ pub(super) fn gains(library: &Library, production: &Production, places: &[PlaceI
         return Vec::new();
     }
     let context = Context::new(library, production, day);
-    places.iter().flat_map(|place| near(&context, place)).map(Gain::from).collect()
+    near_in_all(&context, places).into_iter().flatten().map(Gain::from).collect()
 }
 
 /// The payments of some places by month, in their order; none if there are too many places.

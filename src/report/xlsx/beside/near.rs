@@ -10,13 +10,13 @@ use crate::model::id::PlaceId;
 use crate::rules::context::Context;
 use crate::rules::fraction::Fraction;
 use crate::say;
-use crate::study::near::{near, order};
+use crate::study::near::{near_in_all, order};
 
 pub(super) fn sheet(book: &Book<'_>) -> Result<Option<Worksheet>, XlsxError> {
     let (words, brief) = (book.words, book.brief);
     let (library, production) = (brief.library, brief.production);
     let context = Context::new(library, production, brief.day);
-    let mut found: Vec<_> = brief.places.iter().flat_map(|place| near(&context, place)).collect();
+    let mut found: Vec<_> = near_in_all(&context, brief.places).into_iter().flatten().collect();
     if found.is_empty() {
         return Ok(None);
     }
