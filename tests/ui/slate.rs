@@ -82,7 +82,7 @@ fn a_production_is_sent_elsewhere_by_hand_and_undo_takes_it_back() {
     window.press("Use this");
     window.settle();
     assert!(window.app().session.slate().unwrap().productions.iter().all(|entry| entry.chosen.is_some()));
-    window.click("Suggest again");
+    window.press("Suggest again");
     window.click("Remove C");
     window.settle();
     assert!(window.sees_part("2 productions:"));

@@ -13,6 +13,7 @@ use crate::session::action::Action;
 use crate::session::slate::SlateEdit;
 use crate::words::explain::Telling;
 use crate::words::letter::letter;
+use crate::words::names::locator;
 
 /// Draws the assignment with its reasons.
 pub(super) fn suggested_ui(
@@ -78,8 +79,13 @@ pub(super) fn suggested_ui(
     }
     let telling = Telling { words, library, currency: worked.currency };
     for cut in &worked.best.cuts {
-        ui.add(Label::new(RichText::new(words.slate_cut(&telling, cut)).small().color(theme.problem)).wrap());
-        cites_ui(ui, cx, cut.step.cites());
+        let mut said = words.slate_cut(&telling, cut);
+        let clauses: Vec<&str> = cut.step.cites().iter().map(|cite| locator(words.language, &cite.at)).collect();
+        if clauses.iter().any(|at| !at.is_empty()) {
+            said = say!(words, "curve-rule-at", what = said, clause = clauses.join(&words.comma()));
+        }
+        let line = ui.add(Label::new(RichText::new(said).small().color(theme.problem)).wrap());
+        line.on_hover_ui(|ui| cites_ui(ui, cx, cut.step.cites()));
     }
     ui.add_space(4.0);
     ui.add(Label::new(small(theme, words.slate_proof(worked))).wrap());

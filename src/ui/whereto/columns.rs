@@ -14,7 +14,7 @@ use crate::say;
 const MISSING: f32 = 240.0;
 
 /// Its width where it is narrowest.
-const LEAST_MISSING: f32 = 132.0;
+const LEAST_MISSING: f32 = 126.0;
 
 /// A column of the table.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
