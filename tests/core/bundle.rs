@@ -333,7 +333,7 @@ fn a_result_that_is_changed_left_out_or_said_twice_is_found_out() {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 192, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 64, failure_persistence: None, ..ProptestConfig::default() })]
 
     /// With any byte changed to any other: a clear problem, or a report that something was changed.
     #[test]
@@ -342,8 +342,7 @@ proptest! {
         let at = at.index(bytes.len());
         bytes[at] ^= by;
         match open(&file(bytes)) {
-            // What is not intact never passes.
-            Ok(bundle) => prop_assert!(!bundle.intact || !verify(&bundle).passes()),
+            Ok(bundle) => prop_assert!(!verify(&bundle).passes()),
             Err(problem) => prop_assert!(problem.at.line > 0 && problem.at.file == "/home/x.backlot"),
         }
     }
@@ -355,8 +354,7 @@ proptest! {
         let at = bytes.len() - back;
         bytes[at] ^= by;
         match open(&file(bytes)) {
-            // What is not intact never passes.
-            Ok(bundle) => prop_assert!(!bundle.intact || !verify(&bundle).passes()),
+            Ok(bundle) => prop_assert!(!verify(&bundle).passes()),
             Err(problem) => prop_assert!(problem.at.line > 0),
         }
     }
