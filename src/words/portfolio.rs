@@ -30,6 +30,8 @@ impl Words {
             (false, false) => say!(self, "reform-more", amount = self.money(more, currency)),
         };
         let lacks = after.due.minus(after.paid).filter(|lacks| !lacks.is_zero() && portfolio.pool.is_some());
+        // Unpublished amounts may be added, but not beyond a pool that is used up.
+        let may_be_more = lacks.is_none() && !costs.reform.unpublished.is_empty();
         let pool = match lacks {
             Some(lacks) => say!(self, "portfolio-found-lacks", amount = self.money(lacks, currency)),
             None => String::new(),
@@ -40,9 +42,9 @@ impl Words {
             place = self.place(library, &costs.reform.place),
             count = self.plain(costs.reform.productions.into()),
             certain = self.money(costs.certain.after.paid, currency),
-            paid = match costs.reform.unpublished.is_empty() {
-                true => self.money(after.paid, currency),
-                false => say!(self, "figure-and-more", figure = self.money(after.paid, currency)),
+            paid = match may_be_more {
+                true => say!(self, "figure-and-more", figure = self.money(after.paid, currency)),
+                false => self.money(after.paid, currency),
             },
             has_more = if more.is_empty() { "no" } else { "yes" },
             more = more,

@@ -167,10 +167,12 @@ fn a_portfolio_is_opened_has_a_pool_and_is_kept() {
     window.settle();
     assert!(window.sees_part("Zhengzhou, 35 productions: up to "));
     assert!(window.sees_part("20 productions, otherwise like “60-episode vertical micro-drama”, from seed 7."));
+    assert!(window.sees_part("+ paid, "), "an amount that is not published may be added");
     window.fill("Pool, per year", "4000000");
     window.leave();
     window.settle();
     assert!(window.sees_part("the pool is CNY "), "the finding says what the pool lacks");
+    assert!(window.sees_part("up to CNY 4,000,000 paid, "), "but not beyond the pool");
     assert!(window.sees_part("Not counted, because no amount is published: Landmark top-up"));
     // Every heading sorts, and the copy has the same order.
     let names = |window: &mut Window| -> Vec<String> {
