@@ -501,6 +501,11 @@ fn the_brief_of_a_city_needs_no_production_and_that_of_a_producer_does() {
     assert_eq!(code(&made), 0, "{}", err(&made));
     let text = out(&made);
     assert!(text.contains("Position brief") && text.contains("no payment was published"), "{text}");
+    let city = ["report", "--brief", "city", "--city", "zhengzhou", "--out", "-", "--lang", "en"];
+    for more in [["--format", "xlsx"].as_slice(), &["--format", "md", "--annex"]] {
+        let refused = backlot(&[city.as_slice(), more].concat());
+        assert!(code(&refused) != 0 && err(&refused).contains("--production"), "{}", err(&refused));
+    }
     let refused = backlot(&["report", "--brief", "producer", "--format", "md", "--out", "-", "--lang", "en"]);
     assert!(code(&refused) != 0 && err(&refused).contains("--production"), "{}", err(&refused));
 }

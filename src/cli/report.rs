@@ -3,7 +3,7 @@
 use backlot::model::id::PlaceId;
 use backlot::model::text::Language;
 use backlot::report::plan::Reader;
-use backlot::report::{self, Brief, NotMade};
+use backlot::report::{self, Brief, Format, NotMade};
 use backlot::say;
 use backlot::study::evidence::official_only;
 use backlot::study::slate;
@@ -21,7 +21,9 @@ pub(super) fn run(words: &Words, job: &Report) -> Result<End> {
     let output = Output::beside(words, job.force, job.question.inputs());
     output.check(job.out.as_deref())?;
     let for_city = job.plan.reader == Reader::City;
-    if !for_city && job.question.production.as_os_str().is_empty() {
+    // The page for a city is about no production; everything behind it is.
+    let is_page = for_city && !job.plan.annex && !matches!(job.format, Format::Xlsx | Format::Csv);
+    if !is_page && job.question.production.as_os_str().is_empty() {
         return Err(Stop::Usage(say!(words, "cli-missing-argument", argument = "--production <P.ron>")));
     }
     let mut inputs = Inputs::read(words, &job.question)?;
