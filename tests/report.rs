@@ -81,7 +81,7 @@ fn changes_that_bring_more_stand_with_their_gain_and_clause_unless_amounts_are_c
     let section = sections.iter().find(|section| section.id == "near").expect("the part");
     let Some(Block::Table(table)) = section.blocks.first() else { panic!("{section:?}") };
     let rows = table.rows.iter().filter_map(|row| match row {
-        Row::Cells(cells) => Some(cells),
+        Row::Cells(cells) | Row::Sum(cells) => Some(cells),
         Row::Group(_) => None,
     });
     let text = |cell: &Cell| match cell {
@@ -113,7 +113,7 @@ fn cited(document: &Document) -> (Vec<Reference>, BTreeSet<usize>) {
                 for row in &table.rows {
                     match row {
                         Row::Group(one) => item(one, &mut cited),
-                        Row::Cells(cells) => {
+                        Row::Cells(cells) | Row::Sum(cells) => {
                             for cell in cells {
                                 if let Cell::Items(items) = cell {
                                     items.iter().for_each(|one| item(one, &mut cited));
@@ -460,7 +460,7 @@ fn rows_are_as_wide_as_their_tables() {
     for block in report.sections.iter().flat_map(|section| &section.blocks) {
         let Block::Table(table) = block else { continue };
         for row in &table.rows {
-            if let Row::Cells(cells) = row {
+            if let Row::Cells(cells) | Row::Sum(cells) = row {
                 assert_eq!(cells.len(), table.columns.len(), "{}", table.caption);
             }
         }

@@ -208,6 +208,8 @@ pub enum Row {
     Group(Item),
     /// One cell per column.
     Cells(Vec<Cell>),
+    /// A sum of other rows, or what is deducted from it. It stays where it is when rows are sorted.
+    Sum(Vec<Cell>),
 }
 
 /// A cell of a table.
@@ -235,6 +237,9 @@ pub struct Item {
     pub tags: Vec<Tag>,
     /// Its sources.
     pub references: Vec<Reference>,
+    /// The amount by which its row is sorted, in any unit that its column shares; none if it is no figure or not known.
+    #[serde(skip)]
+    pub size: Option<Fraction>,
 }
 
 /// A short label.
@@ -322,10 +327,72 @@ impl Table {
         let told = || self.columns.iter().enumerate().filter(|(_, column)| column.holds != Holds::Bars);
         let row = |row: &Row| match row {
             Row::Group(item) => told().map(|(at, _)| if at == 0 { item.text.clone() } else { String::new() }).collect(),
-            Row::Cells(cells) => told().map(|(at, _)| cells.get(at).map(Cell::text).unwrap_or_default()).collect(),
+            Row::Cells(cells) | Row::Sum(cells) => {
+                told().map(|(at, _)| cells.get(at).map(Cell::text).unwrap_or_default()).collect()
+            }
         };
         let heads = told().map(|(_, column)| column.title.clone()).collect();
         Grid { heads, rows: self.rows.iter().map(row).collect() }
+    }
+
+    /// Whether the rows can be sorted by a column: it has one text or figure in every row, and no mark of a place. Figures
+    /// need a size, or must be unknown.
+    #[must_use]
+    pub fn can_sort(&self, at: usize) -> bool {
+        let Some(column) = self.columns.get(at).filter(|column| column.mark.is_none()) else { return false };
+        let mut items = Vec::new();
+        for row in &self.rows {
+            let Row::Cells(cells) = row else { continue };
+            let Some(Cell::Items(of)) = cells.get(at) else { return false };
+            let [item] = of.as_slice() else { return false };
+            items.push(item);
+        }
+        let stretches = self.rows.chunk_by(|a, b| a.is_sorted_with(b)).any(|stretch| stretch.len() > 1);
+        let told = match column.holds {
+            Holds::Bars => false,
+            Holds::Text => items.iter().any(|item| Some(&item.text) != items.first().map(|first| &first.text)),
+            Holds::Figures => {
+                let unknown = |item: &&Item| !item.text.contains(|c: char| c.is_ascii_digit());
+                items.iter().all(|item| item.size.is_some() || unknown(item))
+                    && items.iter().any(|item| item.size.is_some())
+            }
+        };
+        stretches && told
+    }
+
+    /// The table sorted by a column. Headings and sums stay where they are; rows are sorted between them, and unknown
+    /// figures come last in both orders.
+    #[must_use]
+    pub fn sorted(&self, at: usize, down: bool) -> Self {
+        let item = |row: &Row| match row {
+            Row::Cells(cells) => match cells.get(at) {
+                Some(Cell::Items(items)) => items.first().cloned().unwrap_or_default(),
+                _ => Item::default(),
+            },
+            Row::Group(_) | Row::Sum(_) => Item::default(),
+        };
+        let figures = self.columns.get(at).is_some_and(|column| column.holds == Holds::Figures);
+        let mut rows = self.rows.clone();
+        for stretch in rows.chunk_by_mut(|a, b| a.is_sorted_with(b)) {
+            stretch.sort_by(|a, b| {
+                let (a, b) = (item(a), item(b));
+                let order = if figures { a.size.cmp(&b.size) } else { a.text.cmp(&b.text) };
+                let unknown = figures && (a.size.is_none() || b.size.is_none());
+                match (unknown, down) {
+                    (true, _) => b.size.is_some().cmp(&a.size.is_some()),
+                    (false, true) => order.reverse(),
+                    (false, false) => order,
+                }
+            });
+        }
+        Self { rows, ..self.clone() }
+    }
+}
+
+impl Row {
+    /// Whether this row and the next one can change places.
+    fn is_sorted_with(&self, next: &Self) -> bool {
+        matches!((self, next), (Self::Cells(_), Self::Cells(_)))
     }
 }
 
@@ -356,6 +423,12 @@ impl Item {
     #[must_use]
     pub fn plain(text: impl Into<String>) -> Self {
         Self { text: text.into(), ..Self::default() }
+    }
+
+    /// The same with the amount by which its row is sorted.
+    #[must_use]
+    pub fn sized(self, size: impl Into<Fraction>) -> Self {
+        Self { size: Some(size.into()), ..self }
     }
 
     /// A text with a tone.
@@ -418,6 +491,33 @@ mod tests {
             legend: vec![],
         };
         assert_eq!(table.grid().text(), "x\ty\ng\t\na · d\t5");
+    }
+
+    #[test]
+    fn rows_are_sorted_between_headings_and_sums_and_the_unknown_comes_last() {
+        let row = |name: &str, size: Option<i64>| {
+            let figure = size.map_or_else(|| Item::plain("–"), |size| Item::plain(size.to_string()).sized(size));
+            Row::Cells(vec![Item::plain(name).into(), figure.into()])
+        };
+        let sum = Row::Sum(vec![Item::plain("all").into(), Item::plain("99").sized(99).into()]);
+        let columns = vec![Column::new("x".to_owned(), Holds::Text), Column::new("y".to_owned(), Holds::Figures)];
+        let rows = vec![
+            row("b", Some(2)),
+            row("c", None),
+            row("a", Some(10)),
+            sum,
+            Row::Group(Item::plain("g")),
+            row("d", Some(1)),
+        ];
+        let table = Table { caption: String::new(), columns, rows, legend: vec![] };
+        assert!(table.can_sort(0) && table.can_sort(1) && !table.can_sort(2));
+        assert_eq!(table.sorted(1, true).grid().text(), "x\ty\na\t10\nb\t2\nc\t–\nall\t99\ng\t\nd\t1");
+        assert_eq!(table.sorted(1, false).grid().text(), "x\ty\nb\t2\na\t10\nc\t–\nall\t99\ng\t\nd\t1");
+        assert_eq!(table.sorted(0, false).grid().text(), "x\ty\na\t10\nb\t2\nc\t–\nall\t99\ng\t\nd\t1");
+        // A figure without a size cannot be compared.
+        let mut table = table;
+        table.rows.push(Row::Cells(vec![Item::plain("e").into(), Item::plain("CNY 3 m").into()]));
+        assert!(!table.can_sort(1) && table.can_sort(0));
     }
 
     #[test]

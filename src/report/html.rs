@@ -218,7 +218,7 @@ fn grid(table: &Table) -> Markup {
                             Row::Group(item) => tr.group {
                                 th scope="rowgroup" colspan=(table.columns.len()) { (words(item)) }
                             },
-                            Row::Cells(cells) => tr {
+                            Row::Cells(cells) | Row::Sum(cells) => tr {
                                 @for (at, (cell, column)) in cells.iter().zip(&table.columns).enumerate() {
                                     @if at == 0 {
                                         th scope="row" { (content(cell)) }

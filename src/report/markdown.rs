@@ -135,7 +135,9 @@ impl Text {
                     cells.resize(shown.len(), String::new());
                     cells
                 }
-                Row::Cells(cells) => shown.iter().filter_map(|(at, _)| cells.get(*at)).map(content).collect(),
+                Row::Cells(cells) | Row::Sum(cells) => {
+                    shown.iter().filter_map(|(at, _)| cells.get(*at)).map(content).collect()
+                }
             };
             self.line(&row(&cells));
         }

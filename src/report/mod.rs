@@ -301,6 +301,7 @@ mod tests {
             mark: Some(Mark::numbered(7)),
             tags: vec![tag()],
             references: references(),
+            size: None,
         };
         let entry = || Entry { label: text(), value: text() };
         let figure = || Figure { label: text(), value: text(), tone: Tone::Certain };
@@ -316,7 +317,11 @@ mod tests {
         let table = Table {
             caption: text(),
             columns: vec![Column { title: text(), holds: Holds::Text, mark: Some(Mark::numbered(0)) }],
-            rows: vec![Row::Group(item()), Row::Cells(vec![Cell::Items(vec![item(), item()])])],
+            rows: vec![
+                Row::Group(item()),
+                Row::Cells(vec![Cell::Items(vec![item(), item()])]),
+                Row::Sum(vec![Cell::Items(vec![item()])]),
+            ],
             legend: vec![tag()],
         };
         let source = SourceEntry { number: 1, title: text(), facts: vec![text()], link: None, note: text() };

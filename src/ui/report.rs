@@ -6,6 +6,7 @@ pub(in crate::ui) mod made;
 mod preview;
 pub(in crate::ui) mod proposed;
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use egui::{CentralPanel, Margin, Panel, RichText, Role, ScrollArea, TextEdit, Ui, WidgetInfo, vec2};
@@ -16,6 +17,7 @@ use self::proposed::Proposed;
 use super::command::Command;
 use super::context::{COVERED, NARROW, Request, Requests, ViewContext};
 use super::follow::Follow as _;
+use super::heads::Order;
 use super::icons;
 use super::memo::Awaited;
 use super::slate::Shown;
@@ -37,6 +39,8 @@ pub(in crate::ui) struct Preview {
     /// The inputs of the blocks that were last drawn.
     drawn: Option<PreviewKey>,
     width: f32,
+    /// The order of each table that was sorted, by its caption and titles.
+    orders: BTreeMap<Vec<String>, Order<usize>>,
     /// The section to scroll to, by its index, and the number of frames that are left for it. Blocks that are drawn on
     /// the way change its position.
     jump: Option<(usize, u8)>,

@@ -76,6 +76,22 @@ fn a_section_that_is_chosen_is_scrolled_to_although_nothing_before_it_was_drawn(
 }
 
 #[test]
+fn a_table_of_the_page_is_sorted_and_copied_in_that_order() {
+    let mut window = Window::sized(English, [1280.0, 800.0], View { tab: Tab::Report, ..View::default() });
+    let order = |window: &mut Window| {
+        let copied = window.copied_table();
+        copied.lines().skip(1).filter_map(|line| line.split('\t').next().map(str::to_owned)).collect::<Vec<_>>()
+    };
+    assert_eq!(order(&mut window), ["Datong", "Shanghai", "Shenzhen", "Foshan"]);
+    window.click("Sort by Up to (CNY k)");
+    assert_eq!(order(&mut window), ["Shanghai", "Shenzhen", "Foshan", "Datong"]);
+    window.click("Sort by Up to (CNY k)");
+    assert_eq!(order(&mut window), ["Datong", "Foshan", "Shenzhen", "Shanghai"]);
+    window.click("Sort by Place");
+    assert_eq!(order(&mut window), ["Datong", "Foshan", "Shanghai", "Shenzhen"]);
+}
+
+#[test]
 fn parts_are_left_out_and_moved() {
     let mut window = open(English);
     let parts = |window: &mut Window| window.app().view.report.parts.clone();
@@ -146,6 +162,7 @@ fn the_plot_that_is_shown_is_written_as_it_is_shown() {
     window.click("Figures of the plot as CSV…");
     let csv = window.outside.files.text("/out/p.csv").expect("written");
     assert!(csv.starts_with('\u{feff}') && csv.contains("50440000000") && csv.contains("50.44 billion yuan"));
+    assert!(csv.contains("may be used under MIT or Apache-2.0"), "it says under which licence");
     if cfg!(feature = "pdf") {
         window.click("Save plot");
         window.click("Plot as PNG…");

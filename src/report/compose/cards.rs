@@ -150,8 +150,8 @@ impl Composer<'_> {
                 tone: Tone::Strong,
                 details,
                 tags,
-                mark: None,
                 references: self.references.cite(&incentive.cites),
+                ..Item::default()
             }
         });
         Cell::Items(cards.collect())

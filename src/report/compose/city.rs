@@ -1,6 +1,8 @@
 //! The proposals of a city and their cost: each scenario with its changes, its bill beside that of current law, the
 //! pool, winners and losers, and the changes of ranks.
 
+use rust_decimal::Decimal;
+
 use super::Composer;
 use crate::model::production::Currency;
 use crate::report::document::{Block, Cell, Column, Holds, Item, Row, Section, Table, Tone};
@@ -99,13 +101,13 @@ impl Composer<'_> {
             rows.push(Row::Cells(self.bill_row(Item::plain(name), amount, currency, law)));
         }
         let total = Item::toned(say!(words, "reform-row-total"), Tone::Strong);
-        rows.push(Row::Cells(self.bill_row(total, costs.reform.total, currency, law)));
+        rows.push(Row::Sum(self.bill_row(total, costs.reform.total, currency, law)));
         for (name, of) in words.pooled_rows(&proposals.portfolio) {
             let both = |pools: &Both<Pooled>| Both { before: of(&pools.before), after: of(&pools.after) };
             let (certain, most) = (both(&costs.certain), both(&costs.most));
             let exact = |certain, most| Range { low: certain, high: Some(most) };
             let amount = Both { before: exact(certain.before, most.before), after: exact(certain.after, most.after) };
-            rows.push(Row::Cells(self.bill_row(Item::plain(name), amount, currency, law)));
+            rows.push(Row::Sum(self.bill_row(Item::plain(name), amount, currency, law)));
         }
         Table { caption: say!(words, "report-city-bill"), columns, rows, legend: vec![] }
     }
@@ -113,11 +115,11 @@ impl Composer<'_> {
     fn bill_row(&self, name: Item, amount: Both<Range>, currency: Currency, law: bool) -> Vec<Cell> {
         let certain = |range: Range| {
             let tone = if range.low.is_zero() { Tone::Quiet } else { Tone::Certain };
-            Item::toned(self.figure_of(currency, range.low), tone)
+            Item::toned(self.figure_of(currency, range.low), tone).sized(range.low)
         };
         let most = |range: Range| match range.high {
-            Some(high) if high.is_zero() => Item::toned(self.figure_of(currency, high), Tone::Quiet),
-            Some(high) => Item::toned(self.figure_of(currency, high), Tone::Possible),
+            Some(high) if high.is_zero() => Item::toned(self.figure_of(currency, high), Tone::Quiet).sized(high),
+            Some(high) => Item::toned(self.figure_of(currency, high), Tone::Possible).sized(high),
             None => Item::toned(say!(self.words, "no-limit-known"), Tone::Unknown),
         };
         let Both { before, after } = amount;
@@ -158,12 +160,13 @@ impl Composer<'_> {
         let words = self.words;
         let count = |count: u64, tone: Tone| {
             Item::toned(words.plain(count.into()), if count == 0 { Tone::Quiet } else { tone })
+                .sized(Decimal::from(count))
         };
         let mut items = vec![
             Item::plain(words.group_called(self.brief.library, &group.of)),
             count(group.productions, Tone::Plain),
-            Item::toned(self.figure_of(currency, group.due.after), Tone::Possible),
-            Item::plain(self.figure_of(currency, group.paid.after)),
+            Item::toned(self.figure_of(currency, group.due.after), Tone::Possible).sized(group.due.after),
+            Item::plain(self.figure_of(currency, group.paid.after)).sized(group.paid.after),
         ];
         if !law {
             items.push(count(group.winners, Tone::Plain));

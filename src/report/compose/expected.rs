@@ -36,9 +36,9 @@ impl Composer<'_> {
             let assumption = Tag { text: say!(words, "report-your-assumption"), tone: Tone::Possible };
             let name = self.place_item(&one.place);
             let sum = Item { tags: vec![assumption], ..Item::toned(sum, Tone::Strong) };
-            rows.push(Row::Cells(vec![name.into(), empty(), empty(), sum.into()]));
+            rows.push(Row::Sum(vec![name.into(), empty(), empty(), sum.into()]));
             let certain = Item { details: vec![], ..Item::plain(say!(words, "report-certain")) };
-            rows.push(Row::Cells(vec![certain.into(), empty(), empty(), self.floor_item(one.floor).into()]));
+            rows.push(Row::Sum(vec![certain.into(), empty(), empty(), self.floor_item(one.floor).into()]));
             let lines = awards.iter().map(|weighed| {
                 let award = one.awards.get(weighed.award);
                 let found = award.and_then(|award| {
@@ -52,9 +52,9 @@ impl Composer<'_> {
                 let chance = words.percent(weighed.chance.decimal());
                 [
                     Item::plain(name),
-                    Item::toned(figure(weighed.more), Tone::Possible),
-                    Item::plain(chance),
-                    Item::plain(figure(weighed.counts)),
+                    Item { size: weighed.more, ..Item::toned(figure(weighed.more), Tone::Possible) },
+                    Item::plain(chance).sized(weighed.chance),
+                    Item { size: weighed.counts, ..Item::plain(figure(weighed.counts)) },
                 ]
             });
             rows.extend(lines.map(|cells| Row::Cells(cells.map(Cell::from).to_vec())));

@@ -320,7 +320,7 @@ impl<'a> Composer<'a> {
 
     /// The certain amount, in a column.
     fn floor_item(&self, floor: Fraction) -> Item {
-        Item::toned(self.figure(floor), if floor.is_zero() { Tone::Quiet } else { Tone::Certain })
+        Item::toned(self.figure(floor), if floor.is_zero() { Tone::Quiet } else { Tone::Certain }).sized(floor)
     }
 
     /// The possible amount, in a column. It is highlighted only if it is more than the certain amount, with different
@@ -333,6 +333,6 @@ impl<'a> Composer<'a> {
             more if more > settled => Tone::Open,
             _ => Tone::Possible,
         };
-        Item::toned(self.figure(amount), tone)
+        Item::toned(self.figure(amount), tone).sized(amount)
     }
 }

@@ -2,6 +2,8 @@
 
 use std::sync::Arc;
 
+use rust_decimal::Decimal;
+
 use super::Composer;
 use crate::model::id::PlaceId;
 use crate::report::document::{Bar, Block, Cell, Column, Holds, Item, Row, Section, Table, Tag, Tone};
@@ -174,9 +176,9 @@ impl Composer<'_> {
         match most.minus(hearsay).filter(|first| *first > one.floor) {
             Some(first) => {
                 let item = more(self.ceiling_item(one.floor, one.settled, Some(first)), first);
-                Item { details: vec![all], ..item }
+                Item { details: vec![all], ..item }.sized(most)
             }
-            None => Item::toned(all, Tone::Hearsay),
+            None => Item::toned(all, Tone::Hearsay).sized(most),
         }
     }
 
@@ -217,7 +219,7 @@ impl Composer<'_> {
             let tally = Tally::of(one.awards.iter().map(AsRef::as_ref));
             let count = |count: usize| {
                 let tone = if count == 0 { Tone::Quiet } else { Tone::Plain };
-                Cell::from(Item::toned(words.plain(count.into()), tone))
+                Cell::from(Item::toned(words.plain(count.into()), tone).sized(Decimal::from(count)))
             };
             Row::Cells(vec![
                 self.place_item(&one.place).into(),

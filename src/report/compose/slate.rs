@@ -129,7 +129,7 @@ impl Composer<'_> {
             Item::toned(self.most(money.possible, money.more), Tone::Possible),
             Item::plain(say!(words, "report-slate-sum-note")),
         ];
-        rows.push(Row::Cells(total.map(Cell::from).to_vec()));
+        rows.push(Row::Sum(total.map(Cell::from).to_vec()));
         Table { caption: say!(words, "report-slate-caption"), columns, rows, legend: vec![] }
     }
 

@@ -35,7 +35,7 @@ impl Composer<'_> {
         let asked_in = self.assessments.iter().filter(|one| one.questions.iter().any(|q| q.fact == question.fact));
         let places: Vec<String> = asked_in.map(|one| self.place_name(&one.place)).collect();
         let weight = match question.weight {
-            Some(weight) => Item::toned(self.figure(weight), Tone::Possible),
+            Some(weight) => Item::toned(self.figure(weight), Tone::Possible).sized(weight),
             None => Item::toned(say!(words, "no-limit-known"), Tone::Unknown),
         };
         let item = Item {

@@ -46,7 +46,7 @@ fn head(column: &Column, size: u32) -> u32 {
 pub(super) fn widths(table: &Table, room: u32, size: u32) -> Vec<u32> {
     let longest = |at: usize| {
         let of = |row: &Row| match row {
-            Row::Cells(cells) => match cells.get(at) {
+            Row::Cells(cells) | Row::Sum(cells) => match cells.get(at) {
                 Some(Cell::Items(items)) => items
                     .iter()
                     .map(|item| item.details.iter().chain([&item.text]).map(|text| text.chars().count()).max())
@@ -93,7 +93,7 @@ fn figure(table: &Table, at: usize) -> u32 {
         figures.map(|piece| piece.chars().map(of).sum()).max().unwrap_or(0)
     };
     let cell = |row: &Row| match row {
-        Row::Cells(cells) => match cells.get(at) {
+        Row::Cells(cells) | Row::Sum(cells) => match cells.get(at) {
             Some(Cell::Items(items)) => items.iter().map(|item| longest(&item.text)).max().unwrap_or(0),
             _ => 0,
         },
@@ -108,7 +108,7 @@ fn named(table: &Table) -> u32 {
         return 0;
     }
     let first = |row: &Row| match row {
-        Row::Cells(cells) => match cells.first() {
+        Row::Cells(cells) | Row::Sum(cells) => match cells.first() {
             Some(Cell::Items(items)) => items.first().map_or(0, |item| item.text.width()),
             _ => 0,
         },

@@ -60,7 +60,7 @@ fn shown(table: &Table) -> Vec<(usize, &document::Column)> {
 /// The rows of a table, and the row below it.
 fn rows(page: &mut Page, table: &Table, mut at: u32) -> Result<u32, XlsxError> {
     for row in &table.rows {
-        let Row::Cells(cells) = row else { continue };
+        let (Row::Cells(cells) | Row::Sum(cells)) = row else { continue };
         for (to, (from, column)) in (0u16..).zip(shown(table)) {
             let Some(Cell::Items(items)) = cells.get(from) else { continue };
             let Some(item) = items.first() else { continue };

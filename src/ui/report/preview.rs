@@ -2,6 +2,9 @@
 
 mod table;
 
+use std::cell::RefCell;
+use std::collections::BTreeMap;
+
 use egui::style::ScrollAnimation;
 use egui::{Align, Label, Layout, Margin, RichText, ScrollArea, Ui, vec2};
 
@@ -13,6 +16,7 @@ use crate::report::grid::Grid;
 use crate::say;
 use crate::ui::context::{Requests, ViewContext};
 use crate::ui::follow::Follow as _;
+use crate::ui::heads::Order;
 use crate::ui::theme::{Theme, Type};
 use crate::ui::widgets::{
     Tone as Dress, answer, focus_ring, hairline, head, marker, quiet_link, small, strong, tag, title,
@@ -41,7 +45,8 @@ pub(super) fn preview_ui(ui: &mut Ui, cx: &ViewContext<'_>, preview: &mut Previe
     let jump = preview.jump.map(|(section, _)| section);
     preview.jump = preview.jump.filter(|(_, frames)| *frames > 1).map(|(section, frames)| (section, frames - 1));
     let copy = say!(cx.words, "where-copy");
-    let paper = Paper { theme, copy: &copy, copied: std::cell::RefCell::default() };
+    let orders = RefCell::new(std::mem::take(&mut preview.orders));
+    let paper = Paper { cx, theme, copy: &copy, copied: RefCell::default(), orders };
     ScrollArea::both().id_salt("preview").auto_shrink([false, false]).follow(ui, |ui| {
         keys_ui(ui);
         preview.blocks.begin();
@@ -94,15 +99,19 @@ pub(super) fn preview_ui(ui: &mut Ui, cx: &ViewContext<'_>, preview: &mut Previe
     if let Some(table) = paper.copied.take() {
         requests.copy(table);
     }
+    preview.orders = paper.orders.take();
 }
 
-/// The theme and words for drawing the blocks of a document.
+/// What the blocks of a document are drawn with.
 struct Paper<'a> {
+    cx: &'a ViewContext<'a>,
     theme: &'a Theme,
     /// The label of the button that copies a table.
     copy: &'a str,
     /// The table that is to be copied.
-    copied: std::cell::RefCell<Option<Grid>>,
+    copied: RefCell<Option<Grid>>,
+    /// The order of each table that was sorted, by its caption and titles.
+    orders: RefCell<BTreeMap<Vec<String>, Order<usize>>>,
 }
 
 /// A menu with the sections of the document. A click scrolls to one.

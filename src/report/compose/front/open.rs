@@ -53,6 +53,7 @@ impl Composer<'_> {
             let weight = match one.weight {
                 Some(weight) => {
                     Item::toned(self.figure(weight), if one.second_hand { Tone::Quiet } else { Tone::Open })
+                        .sized(weight)
                 }
                 None => Item::toned(say!(words, "front-unbounded"), Tone::Unknown),
             };

@@ -60,13 +60,13 @@ impl Composer<'_> {
             let number = |share: Fraction| words.plain(rounded(share) * rust_decimal::Decimal::ONE_HUNDRED);
             cells.push(
                 match one.share.filter(|_| !given.is_unrecorded()) {
-                    Some([floor, most]) if floor == most => Item::plain(percent(floor)),
-                    Some([floor, most]) => Item::plain(format!("{}–{}", number(floor), percent(most))),
+                    Some([floor, most]) if floor == most => Item::plain(percent(floor)).sized(most),
+                    Some([floor, most]) => Item::plain(format!("{}–{}", number(floor), percent(most))).sized(most),
                     None => dash(),
                 }
                 .into(),
             );
-            cells.push(one.net.map_or_else(dash, |[net, _]| Item::plain(self.figure(net))).into());
+            cells.push(one.net.map_or_else(dash, |[net, _]| Item::plain(self.figure(net)).sized(net)).into());
         }
         cells.push(self.evidence_item(one).into());
         cells

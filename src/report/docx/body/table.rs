@@ -59,7 +59,7 @@ impl Writer {
                 Row::Group(item) => {
                     self.cell(width, widths.len(), Holds::Text, KEEP, |writer| writer.item(item, size));
                 }
-                Row::Cells(cells) => {
+                Row::Cells(cells) | Row::Sum(cells) => {
                     for ((cell, column), width) in cells.iter().zip(&table.columns).zip(&widths) {
                         self.content(cell, column, *width, size);
                     }

@@ -1,12 +1,17 @@
 //! A table of the preview.
 
-use egui::{Align, Label, Layout, ScrollArea, Ui, vec2};
+use egui::{Align, Label, Layout, Role, ScrollArea, Sense, Ui, WidgetInfo, vec2};
 
 use super::{Paper, item_ui};
-use crate::report::document::{Bar, Cell, Holds, Row, Table, Tone};
+use crate::report::document::{Bar, Cell, Column, Holds, Row, Table, Tone};
+use crate::say;
+use crate::ui::context::ViewContext;
 use crate::ui::follow::Follow as _;
+use crate::ui::heads::{Order, turn};
 use crate::ui::theme::{Theme, Type};
-use crate::ui::widgets::{Parts, Tone as Dress, hairline, legend_entry, marker, paint_bar, quiet_link, small, swatch};
+use crate::ui::widgets::{
+    Parts, Tone as Dress, focus_ring, hairline, legend_entry, marker, paint_bar, quiet_link, small, strong, swatch,
+};
 
 /// The width of a column of figures or bars, in points, and its minimum where there is little room.
 const FIGURE: f32 = 92.0;
@@ -22,7 +27,7 @@ fn widths(ui: &Ui, table: &Table, room: f32) -> Vec<f32> {
     let weight = |at: usize| -> f32 {
         let mut most = 6;
         for row in &table.rows {
-            let Row::Cells(cells) = row else { continue };
+            let (Row::Cells(cells) | Row::Sum(cells)) = row else { continue };
             let Some(Cell::Items(items)) = cells.get(at) else { continue };
             for item in items {
                 let detail = item.details.iter().map(|detail| detail.chars().count()).max().unwrap_or(0);
@@ -62,7 +67,10 @@ fn widths(ui: &Ui, table: &Table, room: f32) -> Vec<f32> {
 fn figures(ui: &Ui, table: &Table, at: usize) -> f32 {
     let ink = ui.visuals().text_color();
     let wide = |text: &str, font: egui::FontId| ui.painter().layout_no_wrap(text.to_owned(), font, ink).size().x;
-    let cells = table.rows.iter().filter_map(|row| if let Row::Cells(cells) = row { cells.get(at) } else { None });
+    let cells = table
+        .rows
+        .iter()
+        .filter_map(|row| if let Row::Cells(cells) | Row::Sum(cells) = row { cells.get(at) } else { None });
     let texts = cells.filter_map(|cell| if let Cell::Items(items) = cell { Some(items) } else { None }).flatten();
     let title = table.columns.get(at).map_or("", |column| column.title.as_str());
     let parts = title.split(['\u{ff08}', '(', ' ']).map(|part| wide(part, Type::Small.font(ui)));
@@ -72,6 +80,11 @@ fn figures(ui: &Ui, table: &Table, at: usize) -> f32 {
 
 pub(super) fn table_ui(ui: &mut Ui, paper: &Paper<'_>, table: &Table) {
     let theme = paper.theme;
+    let key: Vec<String> =
+        std::iter::once(&table.caption).chain(table.columns.iter().map(|column| &column.title)).cloned().collect();
+    let mut order = paper.orders.borrow().get(&key).copied().flatten();
+    let sorted = order.map(|(at, down)| table.sorted(at, down));
+    let table = sorted.as_ref().unwrap_or(table);
     ui.add_space(8.0);
     ui.horizontal_wrapped(|ui| {
         if !table.caption.is_empty() {
@@ -101,14 +114,15 @@ pub(super) fn table_ui(ui: &mut Ui, paper: &Paper<'_>, table: &Table) {
         // The texts below keep the width of the page.
         let titles: Vec<&str> = table.columns.iter().map(|column| column.title.as_str()).collect();
         let area = ScrollArea::horizontal().id_salt(&titles).max_width(room).auto_shrink([false, true]);
-        area.follow(ui, |ui| rows_ui(ui, paper, table, &widths));
+        area.follow(ui, |ui| rows_ui(ui, paper, table, &widths, &mut order));
     } else {
-        rows_ui(ui, paper, table, &widths);
+        rows_ui(ui, paper, table, &widths, &mut order);
     }
+    paper.orders.borrow_mut().insert(key, order);
 }
 
 /// The heads and the rows.
-fn rows_ui(ui: &mut Ui, paper: &Paper<'_>, table: &Table, widths: &[f32]) {
+fn rows_ui(ui: &mut Ui, paper: &Paper<'_>, table: &Table, widths: &[f32], order: &mut Order<usize>) {
     let theme = paper.theme;
     ui.set_min_width(widths.iter().sum());
     ui.spacing_mut().item_spacing = vec2(0.0, 3.0);
@@ -119,8 +133,12 @@ fn rows_ui(ui: &mut Ui, paper: &Paper<'_>, table: &Table, widths: &[f32]) {
             if let Some(mark) = column.mark {
                 marker(ui, theme, Some(mark));
             }
-            let title = unit_below(ui, &column.title);
-            ui.add(Label::new(small(theme, title)).wrap());
+            if table.can_sort(at) {
+                heading_ui(ui, paper, column, at, order);
+            } else {
+                let title = unit_below(ui, &column.title);
+                ui.add(Label::new(small(theme, title)).wrap());
+            }
         });
     });
     hairline(ui, theme.line);
@@ -131,7 +149,7 @@ fn rows_ui(ui: &mut Ui, paper: &Paper<'_>, table: &Table, widths: &[f32]) {
                 item_ui(ui, theme, item);
                 ui.add_space(2.0);
             }
-            Row::Cells(cells) => {
+            Row::Cells(cells) | Row::Sum(cells) => {
                 row_ui(ui, widths, table, |ui, at| match cells.get(at) {
                     Some(Cell::Items(items)) => {
                         for (at, item) in items.iter().enumerate() {
@@ -147,6 +165,28 @@ fn rows_ui(ui: &mut Ui, paper: &Paper<'_>, table: &Table, widths: &[f32]) {
             }
         }
         hairline(ui, theme.faint);
+    }
+}
+
+/// The title of a column by which the table can be sorted.
+fn heading_ui(ui: &mut Ui, paper: &Paper<'_>, column: &Column, at: usize, order: &mut Order<usize>) {
+    let ViewContext { words, theme, .. } = paper.cx;
+    let figures = column.holds == Holds::Figures;
+    let sorted = order.filter(|(by, _)| *by == at);
+    let arrow = match sorted {
+        Some((_, true)) => " ↓",
+        Some((_, false)) => " ↑",
+        None => "",
+    };
+    let title = format!("{}{arrow}", unit_below(ui, &column.title));
+    let text = if sorted.is_some() { strong(title).text_style(Type::Small.style()) } else { small(theme, title) };
+    let text = if sorted.is_some() { text.color(theme.accent) } else { text };
+    let response = ui.add(Label::new(text).wrap().selectable(false).sense(Sense::click()));
+    let name = say!(words, "where-sort", column = column.title.as_str());
+    response.widget_info(|| WidgetInfo::labeled(Role::Button, true, &name));
+    focus_ring(ui, theme, &response);
+    if response.on_hover_cursor(egui::CursorIcon::PointingHand).clicked() {
+        turn(at, figures, order);
     }
 }
 
