@@ -2,16 +2,32 @@
 
 use std::fmt::Write as _;
 
+use unicode_width::UnicodeWidthStr as _;
+
 use super::super::look::Look;
 use super::{WIDTH, Writer};
 use crate::report::document::{Block, Document, Front, Section, SourceEntry};
 
 /// A brief with more lines than this is set in smaller type.
 const MANY: usize = 30;
+/// A brief whose lists have more text than this is set in even smaller type; in letters, of which a Chinese character
+/// counts two.
+const LONG: usize = 2100;
 
-/// The size of text in the brief, in half points.
+/// The size of text in the brief, in half points, so that it fits on one page.
 pub(super) fn size(front: &Front) -> u32 {
-    if lines(front) > MANY { 17 } else { 19 }
+    match (letters(front) > LONG, lines(front) > MANY) {
+        (true, _) => 15,
+        (false, true) => 17,
+        (false, false) => 19,
+    }
+}
+
+/// The length of all items of its lists.
+fn letters(front: &Front) -> usize {
+    let blocks = front.sections.iter().flat_map(|section| &section.blocks);
+    let items = blocks.filter_map(|block| if let Block::List(items) = block { Some(items) } else { None }).flatten();
+    items.map(|item| item.text.width() + item.details.iter().map(|detail| detail.width()).sum::<usize>()).sum()
 }
 
 /// The approximate number of lines of the brief.
