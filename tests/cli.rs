@@ -681,10 +681,11 @@ fn places_are_ranked_on_the_reference_productions() {
     );
     // Amounts that are not published leave the ranks open, and no place without one is said to give nothing.
     assert_eq!((&sample[0]["rank"]["worst"], &sample[0]["within"]), (&2.into(), &Value::Null));
-    let said = out(&backlot(&["rank", "--place", "nanjing", "--place", "datong", "--on", DAY, "--lang", "en"]));
+    let said = out(&backlot(&["rank", "--place", "shenzhen", "--place", "datong", "--on", DAY, "--lang", "en"]));
     let first = said.split("\n\n").find(|part| part.contains("first-drama")).unwrap();
     assert!(first.contains("CNY 1,000,000"), "{first}");
-    let blank = said.lines().find(|line| line.starts_with("– (")).expect("a place without a published amount");
+    let blank =
+        said.lines().find(|line| line.trim_start().starts_with("– (")).expect("a place without a published amount");
     assert!(!blank.contains("CNY 0"), "{blank}");
     assert!(said.contains("In brackets: the best and the worst rank"), "{said}");
     assert_eq!((&sample[1]["place"], &sample[1]["floor"]), (&"datong".into(), &"0".into()));
