@@ -170,14 +170,18 @@ impl Between {
             return crowd::stacked(place, policies, awards);
         }
         let within = within(rules, awards);
-        let estimates = [Estimate::Certain, Estimate::Possible, Estimate::Settled];
-        let [certain, possible, settled] = estimates.map(|estimate| Solver::new(rules, awards, estimate));
+        let [certain, possible] =
+            [Estimate::Certain, Estimate::Possible].map(|estimate| Solver::new(rules, awards, estimate));
+        let settled = match rules.is_settled(awards) {
+            true => possible.all.bound,
+            false => Solver::new(rules, awards, Estimate::Settled).all.bound,
+        };
         let mut tree = Tree { rules, awards, certain: &certain, possible: &possible, reductions: Vec::new() };
         let step = tree.place(place, policies);
         let reductions = tree.reductions;
         let whole: Vec<usize> = (0..awards.len()).collect();
         // A search that ended early may have a lower result in one estimate than in another.
-        let settled = settled.all.bound.min(step.range().high.unwrap_or(UNBOUNDED)).max(step.range().low);
+        let settled = settled.min(step.range().high.unwrap_or(UNBOUNDED)).max(step.range().low);
         Stacked {
             range: step.range(),
             settled: if settled >= UNBOUNDED { step.range().low } else { settled },
@@ -195,7 +199,7 @@ impl Between {
         self.0.is_crowded()
     }
 
-    /// The total of the awards in a estimate, without an explanation, and whether the search for it ended early. The total
+    /// The total of the awards in an estimate, without an explanation, and whether the search for it ended early. The total
     /// is none if there is no limit.
     pub(super) fn total(&self, awards: &[Arc<Award>], estimate: Estimate) -> (Option<Fraction>, bool) {
         if self.0.is_crowded() {
@@ -212,7 +216,7 @@ pub fn stack(context: &Context<'_>, place: &PlaceId, policies: &[&Policy], award
     Between::of(context, place, policies, awards).stacked(place, policies, awards)
 }
 
-/// The best combination in a estimate.
+/// The best combination in an estimate.
 pub(super) fn combined(
     context: &Context<'_>,
     place: &PlaceId,

@@ -10,7 +10,7 @@ use crate::model::source::Cites;
 use crate::model::stacking::{Member, Relation, StackingRule};
 use crate::rules::context::{Case, Context};
 use crate::rules::fraction::Fraction;
-use crate::rules::outcome::Award;
+use crate::rules::outcome::{Award, Outcome};
 use crate::rules::step::{Rule, Step, StepKind, Unit};
 use crate::rules::value::Range;
 
@@ -101,6 +101,13 @@ pub(super) enum Source {
 }
 
 impl Rules {
+    /// Whether no missing answer decides an award or a cap, so that all that is possible is settled.
+    pub(super) fn is_settled(&self, awards: &[Arc<Award>]) -> bool {
+        let is_open = |award: &Arc<Award>| matches!(award.outcome, Outcome::NeedsAnswer { .. });
+        let is_exact = |group: &Group| group.rule.cap().is_none_or(|cap| cap.exact().is_some());
+        !awards.iter().any(is_open) && self.groups.iter().all(is_exact)
+    }
+
     pub(super) fn collect(context: &Context<'_>, place: &PlaceId, policies: &[&Policy], awards: &[Arc<Award>]) -> Self {
         let mut all = Self {
             groups: Vec::new(),

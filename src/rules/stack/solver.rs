@@ -1,4 +1,4 @@
-//! The best combination in a estimate: what is certain, what is possible, or what is possible without the missing answers.
+//! The best combination in an estimate: what is certain, what is possible, or what is possible without the missing answers.
 
 use std::sync::Arc;
 
@@ -236,7 +236,7 @@ pub(super) fn bounded(amount: Fraction) -> Option<Fraction> {
     (amount < UNBOUNDED).then_some(amount)
 }
 
-/// The amount of an award in a estimate.
+/// The amount of an award in an estimate.
 pub(super) fn weight(award: &Award, estimate: Estimate) -> Fraction {
     let open = matches!(award.outcome, Outcome::NeedsAnswer { .. });
     let amount = match estimate {
@@ -249,7 +249,7 @@ pub(super) fn weight(award: &Award, estimate: Estimate) -> Fraction {
     amount.min(UNBOUNDED)
 }
 
-/// Whether an award counts as granted in a estimate.
+/// Whether an award counts as granted in an estimate.
 pub(super) fn granted(award: &Award, estimate: Estimate) -> bool {
     let granted = award.outcome.granted();
     match estimate {
