@@ -50,6 +50,8 @@ const CARDS: usize = 3;
 const STEPS: usize = 4;
 const INDICATORS: usize = 5;
 const SOURCES: usize = 6;
+/// The sheets of changes and of dates, which are between them and not counted.
+const WITHOUT_POSITION: [&str; 4] = ["How to get more here", "怎样可获更多", "Calendar", "日历"];
 
 fn library() -> Library {
     read::read(&[seeds::layer()]).library
@@ -92,8 +94,7 @@ impl Opened {
     fn new(bytes: &[u8]) -> Self {
         let mut book: Xlsx<_> = open_workbook_from_rs(Cursor::new(bytes.to_vec())).unwrap();
         // The sheet of the brief is before them and contains no formula. Neither do those of changes and dates.
-        let others = ["How to get more here", "怎样可获更多", "Calendar", "日历"];
-        let names = book.sheet_names().into_iter().skip(1).filter(|name| !others.contains(&name.as_str()));
+        let names = book.sheet_names().into_iter().skip(1).filter(|name| !WITHOUT_POSITION.contains(&name.as_str()));
         let names: Vec<String> = names.collect();
         let values = names.iter().map(|name| book.worksheet_range(name).unwrap()).collect();
         let formulas = names.iter().map(|name| {
@@ -740,8 +741,11 @@ fn formulas_stay_right_when_an_answer_changes() {
 /// A sheet of a workbook as the import reads it, with a library and a production.
 fn imported(library: &Library, production: &Production, bytes: &[u8], sheet: usize) -> Proposal {
     let file = read::File { name: "report.xlsx".into(), bytes: bytes.to_vec() };
+    let book: Xlsx<_> = open_workbook_from_rs(Cursor::new(bytes.to_vec())).unwrap();
+    let names = book.sheet_names().into_iter().enumerate();
     // The sheet of the brief is before the others.
-    let table = table::read(&file, Some(sheet + 1)).unwrap();
+    let mut counted = names.skip(1).filter(|(_, name)| !WITHOUT_POSITION.contains(&name.as_str()));
+    let table = table::read(&file, counted.nth(sheet).map(|(at, _)| at)).unwrap();
     let mapping = Mapping::guess(&table, library, None);
     let ground = ImportTarget { library, production, today: DAY };
     propose(&table, &mapping, ground, &Progress::default()).unwrap()
