@@ -13,7 +13,7 @@ use crate::ui::context::ViewContext;
 use crate::ui::follow::Follow as _;
 use crate::ui::theme::Type;
 use crate::ui::view::View;
-use crate::ui::widgets::{Tone, dashed_frame, focus_ring, hatch, legend_entry, small, swatch};
+use crate::ui::widgets::{Tone, dashed_frame, focus_ring, hatch, legend_entry, paint_marker, small, swatch};
 
 /// The widths of the names of productions, of the user's city, and of the ranks.
 const NAMES: f32 = 166.0;
@@ -26,8 +26,8 @@ const MOST: f32 = 96.0;
 const HEIGHT: f32 = 40.0;
 /// The additional height of a row for each further line of its name.
 const LINE: f32 = 16.0;
-/// The height of a heading with one line, and of each further line.
-const HEAD: f32 = 20.0;
+/// The height of a heading with a mark and one line, and of each further line.
+const HEAD: f32 = 34.0;
 const HEAD_LINE: f32 = 14.0;
 /// The maximum number of lines of a name.
 const LINES: usize = 4;
@@ -123,24 +123,29 @@ fn head_ui(ui: &mut Ui, cx: &ViewContext<'_>, view: &View, city: &City, [names, 
     let lines = lines.chain([laid(ui, MINE, &mine, true).rows.len()]).max().unwrap_or(1);
     let height = HEAD + HEAD_LINE * (lines.max(1) - 1) as f32;
     ui.horizontal(|ui| {
-        let label = |ui: &mut Ui, width: f32, text: &str, whole: &str, heavy: bool| {
+        let label = |ui: &mut Ui, width: f32, text: &str, whole: &str, place: Option<&PlaceId>| {
+            let heavy = place == Some(&city.standing.place);
             let (rect, response) = ui.allocate_exact_size(vec2(width, height), Sense::hover());
             response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Label, true, text));
             let ink = if heavy { theme.ink } else { theme.second };
             let galley = laid(ui, width, text, heavy);
+            if let Some(mark) = place.map(|place| session.mark(place)) {
+                let center = pos2(rect.center().x, rect.bottom() - 9.0 - galley.size().y);
+                paint_marker(ui.painter(), mark, center, 4.5, theme.place(mark));
+            }
             // Names with fewer lines are at the bottom, next to the cells.
             let at = pos2(rect.center().x, rect.bottom() - 2.0 - galley.size().y);
             ui.painter().galley(at, galley, ink);
             response.on_hover_text(whole);
         };
         let unit = if in_amounts(view) { words.scale(view.scale) } else { head(cx, view.city_reach) };
-        label(ui, names, &unit, &unit, false);
-        label(ui, MINE, &mine, &mine, true);
+        label(ui, names, &unit, &unit, None);
+        label(ui, MINE, &mine, &mine, Some(&city.standing.place));
         for rival in &city.standing.rivals {
-            label(ui, wide, &own(rival), &words.place(library, rival), false);
+            label(ui, wide, &own(rival), &words.place(library, rival), Some(rival));
         }
         let ranks = say!(words, "city-rank-head");
-        label(ui, RANKS, &ranks, &ranks, false);
+        label(ui, RANKS, &ranks, &ranks, None);
     });
 }
 

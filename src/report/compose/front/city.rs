@@ -125,7 +125,8 @@ impl Composer<'_> {
         all.truncate(MOST_PLACES + 1);
         let rows = all.iter().enumerate().map(|(at, (certain, most))| {
             let tone = if at == 0 { Tone::Strong } else { Tone::Plain };
-            let mut cells = vec![Item::toned(self.place_name(&most.place), tone).into()];
+            let mark = Some(self.marks.of(&most.place));
+            let mut cells = vec![Item { mark, ..Item::toned(self.place_name(&most.place), tone) }.into()];
             cells.extend(self.rival_cells(briefing, certain, most).map(Into::into));
             Row::Cells(cells)
         });
