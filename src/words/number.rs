@@ -169,6 +169,13 @@ impl Words {
         grouped(amount.checked_div(scale.factor(self.language)).unwrap_or(amount), decimals)
     }
 
+    /// The same without a decimal that is zero, where figures need not be aligned.
+    #[must_use]
+    pub fn short_figure(&self, amount: impl Into<Decimal>, scale: Scale) -> String {
+        let figure = self.figure(amount, scale);
+        figure.strip_suffix(".0").map_or(figure.clone(), str::to_owned)
+    }
+
     /// A share as a percentage: `12.5 %`.
     #[must_use]
     pub fn percent(&self, share: Decimal) -> String {

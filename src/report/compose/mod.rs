@@ -278,9 +278,7 @@ impl<'a> Composer<'a> {
             Currency::CNY => self.brief.scale,
             _ => Scale::One,
         };
-        // Whole amounts have no decimals.
-        let figure = self.private.figure(amount, scale);
-        figure.strip_suffix(".0").map_or(figure.clone(), str::to_owned)
+        self.private.short_figure(amount, scale)
     }
 
     /// Money in a sentence.

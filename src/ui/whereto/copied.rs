@@ -23,7 +23,7 @@ impl Row {
     }
 
     pub(super) fn net_text(&self, cx: &ViewContext<'_>, view: &View) -> String {
-        let figure = |amount: Fraction| cx.words.figure(amount, view.scale);
+        let figure = |amount: Fraction| cx.words.short_figure(amount, view.scale);
         match self.offer.net {
             Some([most, least]) if most == least => figure(most),
             Some([most, least]) => format!("{} · {}", figure(most), figure(least)),

@@ -194,6 +194,10 @@ fn row_ui(
             // Characters after the digits have a space of their own, so that the digits are aligned.
             let digits = text.trim_end_matches(['*', '+', '†']);
             let end = pos2(cell.right() - 18.0, cell.center().y);
+            // A long figure is written smaller, because a figure that lacks a digit is a wrong one.
+            let wide = ui.painter().layout_no_wrap(digits.to_owned(), font.clone(), ink).size().x;
+            let size = font.size * ((end.x - cell.left() - 2.0) / wide.max(1.0)).min(1.0);
+            let font = egui::FontId { size, ..font };
             let painter = ui.painter().with_clip_rect(cell);
             painter.text(end, Align2::RIGHT_CENTER, digits, font.clone(), ink);
             painter.text(end, Align2::LEFT_CENTER, text.get(digits.len()..).unwrap_or_default(), font, ink);
