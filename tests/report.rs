@@ -243,6 +243,30 @@ fn desk() -> Desk {
     }
 }
 
+/// The report of the sample production with the proposals of a city.
+fn with_proposals(
+    library: &Library,
+    places: &[PlaceId],
+    plan: &Plan,
+    proposals: Option<&Proposals>,
+    language: Language,
+) -> Document {
+    let brief = Brief {
+        library,
+        production: &library.productions[seeds::SAMPLE],
+        places,
+        day: date(2026, 11, 22),
+        scale: Scale::One,
+        errors: 0,
+        own: &BTreeSet::new(),
+        plan,
+        slate: None,
+        proposals,
+        known: Known::default(),
+    };
+    document(&brief, &Words::new(language))
+}
+
 #[test]
 fn what_a_city_proposes_is_a_part_of_its_own() {
     let library = library();
@@ -252,20 +276,7 @@ fn what_a_city_proposes_is_a_part_of_its_own() {
     let [proposal] = proposals.all.as_slice() else { panic!("a scenario without changes is passed over") };
     let places: Vec<PlaceId> = vec!["zhengzhou".into()];
     let made = |plan: &Plan, proposals: Option<&Proposals>, language: Language| {
-        let brief = Brief {
-            library: &library,
-            production: &library.productions[seeds::SAMPLE],
-            places: &places,
-            day: date(2026, 11, 22),
-            scale: Scale::One,
-            errors: 0,
-            own: &BTreeSet::new(),
-            plan,
-            slate: None,
-            proposals,
-            known: Known::default(),
-        };
-        document(&brief, &Words::new(language))
+        with_proposals(&library, &places, plan, proposals, language)
     };
     let plan = Plan { parts: vec![Part::City], ..Plan::with_annex() };
     for language in [Language::Chinese, Language::English] {
@@ -327,20 +338,7 @@ fn an_official_reads_where_the_city_lags_and_what_it_would_cost() {
     let law = Desk { place: "zhengzhou".into(), scenarios: vec![], portfolio: Arc::default() };
     let law = law.work_out(&library, day).with_briefing(&library, &rivals, day);
     let made = |plan: &Plan, proposals: Option<&Proposals>, language: Language| {
-        let brief = Brief {
-            library: &library,
-            production: &library.productions[seeds::SAMPLE],
-            places: &[],
-            day,
-            scale: Scale::One,
-            errors: 0,
-            own: &BTreeSet::new(),
-            plan,
-            slate: None,
-            proposals,
-            known: Known::default(),
-        };
-        document(&brief, &Words::new(language))
+        with_proposals(&library, &[], plan, proposals, language)
     };
     let plan = Plan { reader: Reader::City, ..Plan::default() };
     let report = made(&plan, Some(&law), Language::English);
