@@ -34,6 +34,7 @@ use crate::model::record::Record;
 use crate::model::stacking::StackingRule;
 use crate::model::walk::Node;
 use crate::rules::context::{Case, Context};
+use crate::rules::each::each;
 use crate::rules::value::Range;
 
 /// With more pairs of incentives than this, they are not examined.
@@ -81,13 +82,13 @@ pub fn leaning(library: &Library) -> BTreeMap<PolicyId, Vec<PolicyId>> {
 
 fn of_policies<'a>(loaded: &Loaded, ids: impl Iterator<Item = &'a PolicyId>, day: Date) -> Vec<Problem> {
     let Loaded { library, texts, .. } = loaded;
-    let mut found = Vec::new();
-    for policy in ids.filter_map(|id| library.policies.get(id)) {
-        let mut of_policy = Vec::new();
-        Linter { library, texts, policy, day, found: &mut of_policy }.policy();
-        found.extend(accepted(texts, policy, of_policy));
-    }
-    found
+    let policies: Vec<_> = ids.filter_map(|id| library.policies.get(id)).collect();
+    let found = each(&policies, |policy| {
+        let mut found = Vec::new();
+        Linter { library, texts, policy, day, found: &mut found }.policy();
+        accepted(texts, policy, found)
+    });
+    found.into_iter().flatten().collect()
 }
 
 fn sorted(mut found: Vec<Problem>) -> Vec<Problem> {
