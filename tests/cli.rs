@@ -612,6 +612,20 @@ fn what_would_win_more_is_found_with_the_exact_figure() {
         told.contains("Raise local spend from CNY 450,000 to CNY 1,000,000 (by CNY 550,000): CNY 100,000 more"),
         "{told}"
     );
+    // With a cost of the user's own, what is left stands beside the gain; without one there is no such key.
+    assert!(near.iter().all(|one| one.get("cost").is_none() && one.get("floor_net").is_none()));
+    let costed = r#"Production(name: (zh: "剧", en: "Drama"), answers: {"local_spend": 450_000},
+        change_costs: [(place: "datong", changes: {"local_spend": 1_000_000}, cost: "12万")])"#;
+    let (_kept_too, costed) = folder("d.ron", costed.as_bytes());
+    let args = ["near", "--production", &costed, "--library", &library, "--place", "datong", "--on", DAY];
+    let output = backlot(&[&args[..], &["--json"]].concat());
+    let near: Vec<Value> = serde_json::from_slice(&output.stdout).unwrap();
+    let one = near.iter().find(|one| one["changes"][0]["to"] == 1_000_000).unwrap();
+    let net = ["cost", "cost_is_exact", "floor_net", "ceiling_net"].map(|key| one[key].to_string());
+    assert_eq!(net, ["\"120000\"", "true", "\"-20000\"", "\"-20000\""]);
+    assert_eq!(near.last(), Some(one), "it brings no more than it costs");
+    let told = out(&backlot(&args));
+    assert!(told.contains("your cost CNY 120,000 (your assumption): net −CNY 20,000 for certain"), "{told}");
 }
 
 #[test]

@@ -174,12 +174,14 @@ fn variants_chances_curves_and_a_slate_are_parts_of_their_own() {
     let more = read::read_production(&file(
         r#"Production(name: (zh: "甲", en: "A"),
         chances: [(of: Basis(UpTo), share: "35%")],
+        change_costs: [(place: "datong", changes: {"revenue_share_year": 10_000_000}, cost: 81_234)],
         variants: [(name: (zh: "机密", en: "Secret"), changes: [(fact: "revenue_share_year", to: 5_123_456)])],
         curves: [(over: "revenue_share_year", from: 0, to: 6_000_000)])"#,
     ));
     let more = more.unwrap();
     let mut production = (*library.productions[seeds::SAMPLE]).clone();
     (production.chances, production.variants, production.curves) = (more.chances, more.variants, more.curves);
+    production.change_costs = more.change_costs;
     let text = r#"Slate(name: (zh: "组合", en: "Slate"), year: 2026, places: ["datong", "foshan"],
         productions: [(production: Named("vertical-60")), (production: Named("vertical-60"))])"#;
     let workable = Workable::of(&library, &read::read_slate(&file(text)).unwrap());
@@ -201,7 +203,7 @@ fn variants_chances_curves_and_a_slate_are_parts_of_their_own() {
         };
         document(&brief, &Words::new(language))
     };
-    let parts = vec![Part::Variants, Part::Expected, Part::Curves, Part::Slate];
+    let parts = vec![Part::Variants, Part::Expected, Part::Curves, Part::Slate, Part::Near];
     let plan = Plan { parts, ..Plan::with_annex() };
     let ids = |document: &Document| document.sections.iter().map(|section| section.id).collect::<Vec<_>>();
     for language in [Language::Chinese, Language::English] {
@@ -218,12 +220,13 @@ fn variants_chances_curves_and_a_slate_are_parts_of_their_own() {
     let open = text(&plan).unwrap();
     assert!(open.contains("Secret") && open.contains("+39"), "the difference to A");
     assert!(open.contains("your assumption"));
+    assert!(open.contains("Your cost CNY 81,234") && open.contains("CNY 798,766 at most"), "a cost and what is left");
     // With amounts that are not shown, everything that would reveal them is left out, also names that the user typed.
     let covered = Plan { amounts: Disclosure::Banded, ..plan.clone() };
     let report = made(&covered, Some(&worked), Language::English);
     assert_eq!(ids(&report)[..2], ["variants", "expected"]);
     let covered = text(&covered).unwrap();
-    assert!(!covered.contains("Secret") && !covered.contains("5,123,456"));
+    assert!(!covered.contains("Secret") && !covered.contains("5,123,456") && !covered.contains("81,234"));
     // Without a slate there is no such part.
     assert!(!ids(&made(&plan, None, Language::English)).contains(&"slate"));
 }

@@ -378,12 +378,14 @@ fn what_stands_beside_the_answers_has_sheets_of_its_own() {
         name: String::new(),
         bytes: r#"Production(name: (zh: "甲", en: "A"),
             chances: [(of: Basis(UpTo), share: "35%")],
+            change_costs: [(place: "datong", changes: {"revenue_share_year": 10_000_000}, cost: 80_000)],
             variants: [(changes: [(fact: "revenue_share_year", to: 5_000_000.01)])],
             curves: [(over: "revenue_share_year", from: 0, to: 6_000_000)])"#
             .into(),
     });
     let more = more.unwrap();
     (production.chances, production.variants, production.curves) = (more.chances, more.variants, more.curves);
+    production.change_costs = more.change_costs;
     let slate = read::read_slate(&read::File {
         name: String::new(),
         bytes: r#"Slate(name: (zh: "组合", en: "Slate"), year: 2026, places: ["datong", "foshan"],
@@ -421,7 +423,8 @@ fn what_stands_beside_the_answers_has_sheets_of_its_own() {
     let proposals = desk.work_out(&library, DAY);
     let brief = Brief { proposals: Some(&proposals), ..brief };
     for language in [Language::Chinese, Language::English] {
-        let book = Opened::new(&xlsx::write(&brief, &Words::new(language)).unwrap());
+        let bytes = xlsx::write(&brief, &Words::new(language)).unwrap();
+        let book = Opened::new(&bytes);
         work_out_again(&book);
         // The last row of the bill is the amount paid: the pool, for the law and the proposal.
         let last = book.values[RESULTS + 5].height() - 1;
@@ -435,6 +438,17 @@ fn what_stands_beside_the_answers_has_sheets_of_its_own() {
         let [a, b] = [0, 1].map(|row| book.number(RESULTS + 1, FIRST + row, 6));
         let difference = book.number(RESULTS + 1, FIRST + 1, 7);
         assert!(difference > 0.0 && (a + difference - b).abs() < 0.001, "{a} + {difference} is not {b}");
+        // What a change brings after its cost is worked out from both.
+        let mut changes: Xlsx<_> = open_workbook_from_rs(Cursor::new(bytes)).unwrap();
+        let name = if language == Language::English { "How to get more here" } else { "怎样可获更多" };
+        let nets = changes.worksheet_formula(name).unwrap();
+        let nets: Vec<&str> = nets.used_cells().map(|(_, _, formula)| formula.as_str()).collect();
+        let [certain, possible] = nets.as_slice() else { panic!("one change has a cost: {nets:?}") };
+        assert!(certain.starts_with('C') && possible.starts_with('D') && certain.get(1..) == possible.get(1..));
+        let values = changes.worksheet_range(name).unwrap();
+        for net in [-80_000.0, 800_000.0] {
+            assert!(values.used_cells().any(|(_, _, cell)| *cell == Data::Float(net)), "{net}");
+        }
         let formulas = [1, 2].map(|at| book.formulas[RESULTS + at].len());
         assert!(formulas.iter().all(|count| *count >= 4), "{formulas:?}");
     }

@@ -31,6 +31,17 @@ struct Json<'a> {
     incentives: Vec<String>,
     /// Whether no smaller change of the same kind brings as much.
     nearest: bool,
+    /// The user's cost of the change.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    cost: Option<String>,
+    /// Whether the cost was written for exactly this change.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    cost_is_exact: Option<bool>,
+    /// The gains less the cost.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    floor_net: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    ceiling_net: Option<Option<String>>,
     /// The reason that it brings nothing.
     #[serde(skip_serializing_if = "Option::is_none")]
     blocked: Option<&'static str>,
@@ -82,6 +93,10 @@ fn as_json(near: &Near) -> Json<'_> {
         ceiling_gain: near.ceiling_gain.map(Fraction::exact_text),
         incentives: near.incentives.iter().map(|(policy, incentive)| format!("{policy}/{incentive}")).collect(),
         nearest: near.nearest,
+        cost: near.cost.as_ref().map(|cost| cost.amount().exact_text()),
+        cost_is_exact: near.cost.as_ref().map(|cost| cost.is_exact),
+        floor_net: near.floor_net().map(Fraction::exact_text),
+        ceiling_net: near.cost.as_ref().map(|_| near.ceiling_net().map(Fraction::exact_text)),
         blocked: None,
     }
 }
@@ -97,6 +112,10 @@ fn blocked_json(one: &Blocked) -> Json<'_> {
         ceiling_gain: Some(Fraction::ZERO.exact_text()),
         incentives: vec![format!("{policy}/{incentive}")],
         nearest: true,
+        cost: None,
+        cost_is_exact: None,
+        floor_net: None,
+        ceiling_net: None,
         blocked: Some(match one.left.because {
             Blocker::Excluded { .. } => "excluded",
             Blocker::Needs { .. } => "needs",

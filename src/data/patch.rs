@@ -87,6 +87,7 @@ fn patched(text: &str, new: &Production) -> Option<String> {
         patch.field(&root, "note", &old.note, &new.note)?;
         patch.field(&root, "assumed", &old.assumed, &new.assumed)?;
         patch.field(&root, "chances", &old.chances, &new.chances)?;
+        patch.field(&root, "change_costs", &old.change_costs, &new.change_costs)?;
         patch.field(&root, "variants", &old.variants, &new.variants)?;
         patch.field(&root, "curves", &old.curves, &new.curves)?;
         match entry(&root, "answers") {

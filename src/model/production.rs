@@ -47,6 +47,9 @@ pub struct Production {
     /// The user's chances of money that an authority decides on, for the expected amount. Empty by default.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub chances: Vec<Chance>,
+    /// What changes that bring more cost the user, by their own estimate. Empty by default.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub change_costs: Vec<ChangeCost>,
     /// Variants, in the order they were made.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub variants: Vec<Variant>,
@@ -86,6 +89,22 @@ pub enum Granted {
     Award(Member),
     /// Every award that is decided in this way.
     Basis(Basis),
+}
+
+/// What a change that brings more in a place costs the user. It is an assumption of the user, never of the library.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ChangeCost {
+    /// The place in which the change brings more.
+    pub place: PlaceId,
+    /// The changed answers. For a list, the list with one more item.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub changes: BTreeMap<FactId, Answer>,
+    /// The day of the calculation, if it is changed.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub day: Option<Date>,
+    /// The cost in the currency of the production, zero or more.
+    pub cost: Number,
 }
 
 impl Production {

@@ -8,7 +8,7 @@ use crate::data::overlay::Key;
 use crate::model::figures::Figure;
 use crate::model::id::{FactId, IncentiveId, PlaceId, PolicyId};
 use crate::model::number::Number;
-use crate::model::production::{Answer, Chance, Granted, KeptCurve, Production};
+use crate::model::production::{Answer, Chance, ChangeCost, Granted, KeptCurve, Production};
 use crate::model::scenario::FigureName;
 use crate::model::text::{Language, Text};
 use crate::model::variant::Variant;
@@ -39,6 +39,13 @@ pub enum Action {
     Own(Option<FactId>),
     /// Sets the chance of a decision by an authority, or removes it.
     Chance(Granted, Option<Number>),
+    /// Replaces what a change that brings more costs: the previous entry, and the new one.
+    ChangeCost {
+        /// The previous entry, which can be of another figure.
+        old: Option<ChangeCost>,
+        /// The new entry; none removes it.
+        new: Option<ChangeCost>,
+    },
     /// Stores a curve for the reports. It replaces one along the same number.
     KeepCurve(KeptCurve),
     /// Removes the stored curve along a number.
@@ -131,6 +138,7 @@ impl Action {
             Self::RenameVariant(at, _) => Some(Gesture::RenameVariant(*at)),
             Self::ClearLocal(_)
             | Self::Own(_)
+            | Self::ChangeCost { .. }
             | Self::KeepCurve(_)
             | Self::DropCurve(_)
             | Self::AddVariant(_)
@@ -189,6 +197,16 @@ impl Action {
                     (Some(chance), Some(share)) => chance.share = *share,
                     (None, Some(share)) => production.chances.push(Chance { of: of.clone(), share: *share }),
                     (_, None) => production.chances.retain(|chance| chance.of != *of),
+                }
+            }
+            Self::ChangeCost { old, new } => {
+                let costs = &mut production.change_costs;
+                let there = old.as_ref().and_then(|old| costs.iter().position(|one| one == old));
+                match (there, new) {
+                    (Some(at), Some(new)) => costs.get_mut(at).into_iter().for_each(|one| one.clone_from(new)),
+                    (Some(at), None) => drop(costs.remove(at)),
+                    (None, Some(new)) => costs.push(new.clone()),
+                    (None, None) => {}
                 }
             }
             Self::KeepCurve(curve) => match production.curves.iter_mut().find(|kept| kept.over == curve.over) {

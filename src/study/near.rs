@@ -8,11 +8,13 @@
 //! A change is listed only if it gains more than every smaller change of the same kind: a figure or a date nearer to
 //! the present one, and of two changes each one alone. Certain and possible money are straight lines between two
 //! answers that are tried, so no value between them exceeds both ends. This proves that no smaller change gains as
-//! much. It does not hold for an approximate piece; [`Near::nearest`] states this. The cost of a change, and whether
-//! it can be made, are not considered. Neither is another order of measures, because no rule depends on one: the best
-//! lawful combination is the same for any order.
+//! much. It does not hold for an approximate piece; [`Near::nearest`] states this. Whether a change can be made is not
+//! considered, and its cost only if the user states it ([`cost`]): none is assumed, not even that of more spending.
+//! Another order of measures is not considered either, because no rule depends on one: the best lawful combination is
+//! the same for any order.
 
 mod blocked;
+pub mod cost;
 mod figures;
 
 use std::cmp::Reverse;
@@ -41,6 +43,7 @@ use crate::rules::outcome::{Award, Outcome};
 use crate::study::questions::needed;
 
 pub use blocked::{Blocked, blocked};
+pub use cost::Cost;
 
 /// The maximum number of further items of a list that are tried.
 const MOST_ITEMS: usize = 64;
@@ -62,6 +65,8 @@ pub struct Near {
     pub incentives: Vec<(PolicyId, IncentiveId)>,
     /// Whether it is proven that no smaller change of the same kind gains as much.
     pub nearest: bool,
+    /// The cost of the change, if the user states one.
+    pub cost: Option<Cost>,
 }
 
 /// A changed answer.
@@ -97,7 +102,8 @@ impl Found {
 }
 
 /// The changes that bring more for the production of a context in a place: those with more certain money first, then
-/// those with more possible money.
+/// those with more possible money. What a change brings is counted after its cost if the user states one, and changes
+/// that bring no more than they cost come last.
 #[must_use]
 pub fn near(context: &Context<'_>, place: &PlaceId) -> Vec<Near> {
     let before = assess_in(context, place);
@@ -114,10 +120,8 @@ pub fn near(context: &Context<'_>, place: &PlaceId) -> Vec<Near> {
         all.extend(searching.both(first, second, &alone));
     }
     all.extend(searching.days());
-    all.sort_by(|a, b| {
-        let key = |one: &Near| (one.floor_gain, one.ceiling_gain);
-        key(b).cmp(&key(a)).then(a.changes.len().cmp(&b.changes.len()))
-    });
+    cost::set(&mut all, &context.production.change_costs);
+    all.sort_by_key(|one| (one.is_outweighed(), Reverse(one.brings()), one.changes.len()));
     all
 }
 
@@ -129,22 +133,24 @@ pub fn near_in_all(context: &Context<'_>, places: &[PlaceId]) -> Vec<Vec<Near>> 
 
 /// The order in which changes are listed: more certain money, then amounts from an official text or the press, then
 /// amounts from second-hand reports only. Within each, changes of the work come before those that need another
-/// applicant; then by gain.
+/// applicant; then by gain. What a change brings is counted after its cost if the user states one, and changes that
+/// bring no more than they cost come last.
 #[must_use]
-pub fn order(library: &Library, near: &Near) -> (u8, bool, Reverse<(Fraction, Option<Fraction>)>) {
+pub fn order(library: &Library, near: &Near) -> (bool, u8, bool, Reverse<(Fraction, Option<Fraction>)>) {
     let hearsay = |(policy, incentive): &(PolicyId, IncentiveId)| {
         let policy = library.policies.get(policy)?;
         Some(Evidence::of(library, policy, policy.incentive(incentive)?) == Evidence::SecondHand)
     };
     let second_hand = !near.incentives.is_empty() && near.incentives.iter().all(|one| hearsay(one) == Some(true));
-    let group = match near.floor_gain > Fraction::ZERO {
+    let brings = near.brings();
+    let group = match brings.0 > Fraction::ZERO {
         true => 0,
         false if second_hand => 2,
         false => 1,
     };
     let topic = |change: &Change| library.facts.get(&change.fact).map(|fact| fact.topic);
     let other = near.changes.iter().any(|change| matches!(topic(change), Some(Topic::Applicant | Topic::Base)));
-    (group, other, Reverse((near.floor_gain, near.ceiling_gain)))
+    (near.is_outweighed(), group, other, Reverse(brings))
 }
 
 /// The same production with changed answers; answers for single places are removed.
@@ -261,7 +267,7 @@ impl Searching<'_, '_> {
             let (place, incentives) = (self.place.clone(), risen(self.before, &ends.given(to.clone())));
             let mut changes = changes(to, beyond);
             changes.sort_by(|a, b| a.fact.cmp(&b.fact));
-            all.push(Near { place, changes, day: None, floor_gain, ceiling_gain, incentives, nearest });
+            all.push(Near { place, changes, day: None, floor_gain, ceiling_gain, incentives, nearest, cost: None });
         }
         all
     }
@@ -414,7 +420,16 @@ impl Searching<'_, '_> {
             let incentives = risen(self.before, &after.awards);
             let place = self.place.clone();
             let day = Some(at);
-            Some(Near { place, changes: Vec::new(), day, floor_gain, ceiling_gain, incentives, nearest: true })
+            Some(Near {
+                place,
+                changes: Vec::new(),
+                day,
+                floor_gain,
+                ceiling_gain,
+                incentives,
+                nearest: true,
+                cost: None,
+            })
         };
         begins.into_iter().filter_map(near).collect()
     }

@@ -10,6 +10,7 @@ mod head;
 mod items;
 mod row;
 
+pub(super) use self::field::typed_number;
 use self::head::head_ui;
 use self::items::items_ui;
 use self::row::{Asked, question_ui};

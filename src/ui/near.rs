@@ -1,9 +1,12 @@
 //! Changes that bring more in the compared places, with a button to try each.
 
+mod cost;
+
 use std::collections::BTreeMap;
 
 use egui::{Align, Layout, Ui, vec2};
 
+use self::cost::{Costing, cost_link_ui, cost_ui};
 use super::context::{Requests, ViewContext};
 use super::follow::Follow as _;
 use super::memo::Memo;
@@ -18,7 +21,7 @@ use crate::rules::context::Context;
 use crate::rules::fraction::Fraction;
 use crate::say;
 use crate::session::action::Action;
-use crate::study::near::{Blocked, Near, blocked, near, order};
+use crate::study::near::{self, Blocked, Near, blocked, order};
 use crate::study::open::{Effect, effects};
 
 /// The number of changes shown at first.
@@ -35,6 +38,8 @@ pub(super) struct Found {
     only: Option<PlaceId>,
     /// Whether all of them are listed.
     all: bool,
+    /// The field for the cost of a change.
+    costing: Costing,
 }
 
 #[derive(Clone, Debug)]
@@ -50,13 +55,23 @@ impl Found {
     /// Calculates one missing place; the next frame calculates another.
     fn make(&mut self, ui: &Ui, cx: &ViewContext<'_>, places: &[PlaceId]) {
         let session = cx.session;
+        // A cost changes no result.
+        if self.costing.changed_only_costs(session) {
+            let is_same = |(_, library): &(u64, u64)| *library == session.library_revision();
+            if let Some(mut known) = self.places.last_if(is_same).cloned() {
+                for found in known.values_mut() {
+                    near::cost::set(&mut found.near, &session.production().change_costs);
+                }
+                self.places.set((session.revision(), session.library_revision()), known);
+            }
+        }
         let known = self.places.get((session.revision(), session.library_revision()), BTreeMap::new);
         let missing: Vec<&PlaceId> = places.iter().filter(|place| !known.contains_key(*place)).collect();
         if let Some(place) = missing.first().copied() {
             let context = Context::new(session.counted(), session.production(), session.day);
             let open = session.assessment(place).map(|one| effects(&context, one)).unwrap_or_default();
             let nothing = session.assessment(place).map(|one| blocked(&context, one)).unwrap_or_default();
-            let found = InPlace { near: near(&context, place), blocked: nothing, open };
+            let found = InPlace { near: near::near(&context, place), blocked: nothing, open };
             known.insert(place.clone(), found);
             if missing.len() > 1 {
                 ui.ctx().request_repaint();
@@ -129,12 +144,15 @@ pub(super) fn near_ui(ui: &mut Ui, cx: &ViewContext<'_>, view: &mut View, places
         }
     }
     let most = if view.own.of::<Found>().all { all.len() } else { MOST };
-    for one in all.iter().take(most) {
-        one_ui(ui, cx, view, one, requests);
+    // A row does not disappear when its cost puts it last.
+    let (first, rest): (Vec<_>, Vec<_>) =
+        all.iter().enumerate().partition(|(at, one)| *at < most || one.cost.is_some());
+    for (_, one) in first {
+        // The order changes with a cost.
+        ui.push_id(cost::key(one), |ui| one_ui(ui, cx, view, one, requests));
     }
-    let rest = all.len().saturating_sub(most);
-    if rest > 0 {
-        let text = say!(words, "near-rest", count = rest);
+    if !rest.is_empty() {
+        let text = say!(words, "near-rest", count = rest.len());
         if quiet_link(ui, theme, &text, &text).clicked() {
             view.own.of::<Found>().all = true;
         }
@@ -238,7 +256,9 @@ fn one_ui(ui: &mut Ui, cx: &ViewContext<'_>, view: &mut View, one: &Near, reques
                             ));
                         }
                     }
+                    cost_link_ui(ui, cx, view, one, &what);
                 });
+                cost_ui(ui, cx, view, one, &what, requests);
             });
         });
     });
@@ -249,7 +269,7 @@ fn one_ui(ui: &mut Ui, cx: &ViewContext<'_>, view: &mut View, one: &Near, reques
 fn tried(cx: &ViewContext<'_>, near: &Near) -> Variant {
     let session = cx.session;
     let shown = session.shown().and_then(|at| session.pinned().variants.get(at));
-    let mut changed = crate::study::near::changed(session.production(), &near.changes);
+    let mut changed = near::changed(session.production(), &near.changes);
     changed.local.retain(|_, answers| !answers.is_empty());
     let changes: Vec<Changed> = session.pinned().changes_to(&changed);
     let day = near.day.or_else(|| shown.and_then(|variant| variant.day));

@@ -233,6 +233,14 @@ pub(super) fn legend_entry(ui: &mut Ui, theme: &Theme, text: &str, sign: impl Fn
     ui.painter().galley(at, galley, theme.second);
 }
 
+/// Whether Escape was pressed in this frame, so that a field keeps nothing of what was typed. The shell takes the key for
+/// its own command before any view is drawn, so only the raw input still has it.
+pub(super) fn gives_up(ui: &Ui) -> bool {
+    let is_escape =
+        |event: &egui::Event| matches!(event, egui::Event::Key { key: egui::Key::Escape, pressed: true, .. });
+    ui.input(|input| input.raw.events.iter().any(is_escape))
+}
+
 /// A quiet underlined link, such as “why”.
 pub(super) fn quiet_link(ui: &mut Ui, theme: &Theme, text: &str, name: &str) -> Response {
     quiet_link_within(ui, theme, text, name, f32::INFINITY)

@@ -6,10 +6,10 @@ use crate::model::date::PartialDate;
 use crate::model::id::FactId;
 use crate::model::library::Library;
 use crate::model::number::Number;
-use crate::model::production::{Answer, Currency};
+use crate::model::production::{Answer, ChangeCost, Currency};
 use crate::rules::fraction::Fraction;
 use crate::say;
-use crate::study::near::{Blocked, Change, Near};
+use crate::study::near::{Blocked, Change, Cost, Near};
 use crate::study::open::Effect;
 
 impl Words {
@@ -121,13 +121,62 @@ impl Words {
         by.join(&self.comma())
     }
 
-    /// A change, its gain and the incentives behind it, in one line.
+    /// The cost of a change by the user's own estimate.
+    #[must_use]
+    pub fn change_cost(&self, currency: Currency, cost: &Cost) -> String {
+        say!(self, "near-cost", cost = self.money(cost.amount(), currency))
+    }
+
+    /// The mark of a cost as an assumption, with the change for which it was written if that differs.
+    #[must_use]
+    pub fn cost_assumed(&self, library: &Library, currency: Currency, cost: &Cost) -> String {
+        if cost.is_exact {
+            return say!(self, "near-cost-assumed");
+        }
+        let ChangeCost { changes, day, .. } = &cost.written;
+        let day = day.map(|day| self.date(PartialDate::Day(day)));
+        let of = |(fact, to): (&FactId, &Answer)| {
+            let to = self.answer(library.facts.get(fact).map(AsRef::as_ref), to, currency);
+            say!(self, "report-labelled", label = self.fact(library, fact), value = to)
+        };
+        let of = day.into_iter().chain(changes.iter().map(of)).collect::<Vec<_>>().join(&self.comma());
+        say!(self, "near-cost-of-other", of = of)
+    }
+
+    /// What is left of a gain after the cost, certain and possible; none without a cost.
+    #[must_use]
+    pub fn net_gain(&self, currency: Currency, near: &Near) -> Option<String> {
+        let signed = |net: Fraction| match net.is_negative() {
+            true => say!(self, "difference-less", figure = self.money(payable(net.abs()), currency)),
+            false => self.money(payable(net), currency),
+        };
+        let certain = signed(near.floor_net()?);
+        let net = match near.ceiling_net() {
+            Some(possible) => say!(self, "near-net-both", certain = certain, possible = signed(possible)),
+            None => say!(self, "near-net-certain", certain = certain),
+        };
+        Some(if near.is_outweighed() { say!(self, "near-outweighed", net = net) } else { net })
+    }
+
+    /// The cost of a change and what is left after it; none without a cost.
+    #[must_use]
+    pub fn near_net(&self, library: &Library, currency: Currency, near: &Near) -> Option<String> {
+        let cost = near.cost.as_ref()?;
+        let (assumed, net) = (self.cost_assumed(library, currency, cost), self.net_gain(currency, near)?);
+        Some(say!(self, "near-cost-net", cost = self.change_cost(currency, cost), assumed = assumed, net = net))
+    }
+
+    /// A change, its gain and the incentives behind it, and its cost if it has one, in one line.
     #[must_use]
     pub fn near(&self, library: &Library, currency: Currency, near: &Near) -> String {
         let (what, by) = (self.near_changes(library, currency, near), self.near_incentives(library, near));
         let line = say!(self, "near-line", what = self.capital(&what), gain = self.gain(currency, near));
         let line = if near.nearest { line } else { say!(self, "near-not-proven", line = line) };
-        if by.is_empty() { line } else { say!(self, "near-by", line = line, incentives = by) }
+        let line = if by.is_empty() { line } else { say!(self, "near-by", line = line, incentives = by) };
+        match self.near_net(library, currency, near) {
+            Some(net) => say!(self, "near-costed", line = line, net = net),
+            None => line,
+        }
     }
 }
 

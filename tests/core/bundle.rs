@@ -90,6 +90,7 @@ fn with_more() -> (Production, Slate) {
         answers: {"orientation": "vertical", "revenue_share_year": 1_234_000, "is_locally_registered": true,
             "months_until_paid": 7, "application_date": "2027-01-15"},
         chances: [(of: Basis(UpTo), share: "50%")],
+        change_costs: [(place: "datong", changes: {"revenue_share_year": 10_000_000}, cost: 81_234)],
         variants: [
             (name: (zh: "多", en: "More"), changes: [(fact: "revenue_share_year", to: 5_123_000)]),
             (changes: [(fact: "is_locally_registered", to: false)], day: "2027-03-01"),
@@ -132,6 +133,8 @@ fn what_stands_beside_the_answers_is_sealed_and_worked_out_again() {
         let beside = &bundle.beside;
         assert_eq!((beside.variants.len(), beside.curves.len(), beside.expected.len()), (2, 1, 3));
         assert!(!beside.near.is_empty() && !beside.payments.is_empty());
+        let costs: Vec<String> = beside.near.iter().filter_map(|gain| Some(gain.cost?.to_string())).collect();
+        assert_eq!(costs, [if amounts == Amounts::Exact { "81234" } else { "81000" }]);
         // Productions that are in no library are left out. The others are complete, so that the bundle needs no other
         // file.
         let slate = bundle.slate.as_ref().unwrap();

@@ -11,7 +11,7 @@ use backlot::model::text::Language;
 use backlot::rules::assess::{Assessment, assess};
 use backlot::rules::context::Context;
 use backlot::rules::fraction::Fraction;
-use backlot::study::near::{Change, Near, blocked, changed, near};
+use backlot::study::near::{Change, Near, blocked, changed, cost, near};
 use backlot::words::Words;
 use jiff::civil::{Date, date};
 use proptest::prelude::*;
@@ -267,4 +267,101 @@ fn one_more_like_those_in_a_list_is_a_change() {
         let said = words.changed_answer(&library, production.currency, &one.changes[0]);
         assert!(said.starts_with("add to ") && (said.contains("90,000") || said.contains("40,000")), "{said}");
     }
+}
+
+/// What is left after a cost is the gain less the cost, whatever is stated; without costs nothing changes.
+#[test]
+fn a_stated_cost_is_taken_from_the_gains_and_decides_only_the_order() {
+    let when = prop_oneof![Just(Condition::always()), completions::condition()];
+    let incentives = proptest::collection::vec((curve::amount(), when, any::<bool>()), 5);
+    let answers = any::<[Option<bool>; 5]>();
+    let stated = proptest::collection::vec(proptest::option::of(0_i64..40), 12);
+    let seen = std::cell::Cell::new([0; 3]);
+    let check = |(incentives, answers, stated): (Vec<Rule>, [Option<bool>; 5], Vec<Option<i64>>)| {
+        let library = completions::library(&incentives, Default::default());
+        let mut production =
+            Production { answers: completions::yes_no(answers).into_iter().collect(), ..Production::default() };
+        production.answers.insert("n".into(), Answer::Number(7.into()));
+        let here = PlaceId::from("here");
+        let before = found(&library, &production, &here);
+        let costs = before.iter().zip(&stated).filter_map(|(near, cost)| Some(near.costing((*cost)?.into())));
+        production.change_costs = costs.collect();
+        let mut after = found(&library, &production, &here);
+        let mut counts = seen.get();
+        for one in &after {
+            let without = Near { cost: None, ..one.clone() };
+            prop_assert!(before.contains(&without), "{one:?}");
+            let at = before.iter().position(|near| *near == without).unwrap();
+            let cost = stated.get(at).copied().flatten().map(Fraction::from);
+            prop_assert_eq!(
+                one.cost.as_ref().map(|cost| (cost.amount(), cost.is_exact)),
+                cost.map(|cost| (cost, true))
+            );
+            let Some(cost) = cost else { continue };
+            let sum = |net: Fraction| net.checked_add(cost).unwrap();
+            prop_assert_eq!(one.floor_net().map(sum), Some(one.floor_gain));
+            prop_assert_eq!(one.ceiling_net().map(sum), one.ceiling_gain);
+            counts[0] += 1;
+            counts[1] += usize::from(one.is_outweighed());
+        }
+        prop_assert_eq!(after.len(), before.len());
+        let order: Vec<_> = after.iter().map(|one| (one.is_outweighed(), std::cmp::Reverse(one.brings()))).collect();
+        prop_assert!(order.is_sorted(), "{order:?}");
+        cost::set(&mut after, &[]);
+        counts[2] += usize::from(!after.iter().eq(&before));
+        seen.set(counts);
+        production.change_costs.clear();
+        prop_assert_eq!(found(&library, &production, &here), before);
+        Ok(())
+    };
+    proptest::test_runner::TestRunner::new(ProptestConfig::with_cases(64))
+        .run(&(incentives, answers, stated), check)
+        .unwrap();
+    let [costed, outweighed, moved] = seen.get();
+    assert!(costed > 60 && outweighed > 10 && moved > 5, "{costed} costs, {outweighed} too high, {moved} orders");
+}
+
+/// A cost is kept with the production and follows the threshold when another answer or the library moves it.
+#[test]
+fn a_cost_is_read_checked_and_follows_the_figure_of_its_change() {
+    let library = read::read(&[seeds::layer()]).library;
+    let mut production = (*library.productions[seeds::SAMPLE]).clone();
+    let place = PlaceId::from("datong");
+    let raise = |all: &[Near]| {
+        let is_it = |one: &&Near| one.changes.len() == 1 && one.changes[0].fact.as_str() == "revenue_share_year";
+        all.iter().find(is_it).cloned().unwrap()
+    };
+    let before = raise(&found(&library, &production, &place));
+    production.change_costs = vec![before.costing(80_000.into())];
+    let text = backlot::data::write::production(&production).unwrap();
+    assert!(text.contains("change_costs: ["), "{text}");
+    let file = read::File { name: "a.ron".into(), bytes: text.into_bytes() };
+    assert_eq!(read::read_production(&file).unwrap().change_costs, production.change_costs);
+    let now = raise(&found(&library, &production, &place));
+    assert_eq!((now.floor_net(), now.ceiling_net()), (Some((-80_000).into()), Some(800_000.into())));
+    assert!(!now.is_outweighed());
+    // Written for 9 million: the figure of the change has moved since.
+    let fact = before.changes[0].fact.clone();
+    production.change_costs[0].changes.insert(fact.clone(), Answer::Number(9_000_000.into()));
+    let moved = raise(&found(&library, &production, &place));
+    assert_eq!(
+        (moved.ceiling_net(), moved.cost.clone().map(|cost| cost.is_exact)),
+        (Some(800_000.into()), Some(false))
+    );
+    let words = Words::new(Language::English);
+    let said = words.near(&library, production.currency, &moved);
+    assert!(
+        said.contains("your cost CNY 80,000") && said.contains("written for yearly revenue share: CNY 9,000,000"),
+        "{said}"
+    );
+    // It costs more than it can bring, so it comes last.
+    production.change_costs[0].cost = 2_000_000.into();
+    let all = found(&library, &production, &place);
+    assert!(all.len() > 1 && all.last().unwrap().is_outweighed() && all.last() == Some(&raise(&all)));
+    assert!(words.near(&library, production.currency, &raise(&all)).contains("brings no more than it costs"));
+    // A figure that is reached has no cost any more.
+    production.answers.insert(fact, Answer::Number(9_000_000.into()));
+    production.local.clear();
+    let reached = found(&library, &production, &place);
+    assert!(!reached.is_empty() && reached.iter().all(|one| one.cost.is_none()), "{reached:#?}");
 }

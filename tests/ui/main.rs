@@ -18,6 +18,7 @@ mod import_table;
 mod keyboard;
 mod library;
 mod look;
+mod near;
 mod opening;
 mod policy_form;
 mod report;

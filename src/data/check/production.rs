@@ -68,10 +68,17 @@ pub(super) fn odd_answers(
             }
         }
     }
+    for (at, one) in production.change_costs.iter().enumerate() {
+        for (fact, to) in &one.changes {
+            let way = [Way::Field("change_costs"), Way::Item(at), Way::Field("changes"), Way::Field(fact.as_str())];
+            check(way.to_vec(), fact, to);
+        }
+    }
     let changed = production.variants.iter().flat_map(|variant| &variant.changes);
     for place in production
         .local
         .keys()
+        .chain(production.change_costs.iter().map(|one| &one.place))
         .chain(&production.places)
         .chain(&production.marks)
         .chain(changed.filter_map(|change| change.place.as_ref()))
@@ -101,6 +108,12 @@ pub(super) fn odd_answers(
                 problems.push(Problem::warning(at("of"), dangling(Record::Incentive, member.as_str())));
             }
         }
+    }
+    for (number, one) in production.change_costs.iter().enumerate().filter(|(_, one)| one.cost < Number::ZERO) {
+        let way = [inside, &[Way::Field("change_costs"), Way::Item(number), Way::Field("cost")]].concat();
+        let found = tree.record("").map(|record| tree.nearest(text, record, &way));
+        let at = Location::at(file, text, found.map_or(0, |found| tree.start(found, true)));
+        problems.push(Problem::error(at, ProblemKind::Negative(one.cost.to_string())));
     }
     for (number, curve) in production.curves.iter().enumerate() {
         let at = |field| {

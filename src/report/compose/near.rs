@@ -1,9 +1,10 @@
 //! The changes that bring more in each place: what changes, what it gains, the incentives and their clauses. Below them
-//! the changes that gain nothing, with the rule that prevents it.
+//! the changes that gain nothing, with the rule that prevents it. If the user states costs of changes, the cost and what
+//! is left after it stand with the gain, marked as an assumption.
 
 use super::Composer;
 use crate::model::id::{IncentiveId, PlaceId, PolicyId};
-use crate::report::document::{Block, Cell, Column, Holds, Item, Row, Section, Table, Tone};
+use crate::report::document::{Block, Cell, Column, Holds, Item, Row, Section, Table, Tag, Tone};
 use crate::report::plan::Part;
 use crate::rules::context::Context;
 use crate::rules::fraction::Fraction;
@@ -21,7 +22,7 @@ impl Composer<'_> {
         }
         let (library, production, words) = (self.brief.library, self.brief.production, self.words);
         let context = Context::new(library, production, self.brief.day);
-        let (mut rows, mut nothing) = (Vec::new(), Vec::new());
+        let (mut rows, mut nothing, mut is_costed) = (Vec::new(), Vec::new(), false);
         let places: Vec<PlaceId> = self.assessments.iter().map(|one| one.place.clone()).collect();
         let all = near_in_all(&context, &places);
         for (one, mut found) in self.assessments.clone().into_iter().zip(all) {
@@ -40,6 +41,7 @@ impl Composer<'_> {
                 continue;
             }
             rows.push(Row::Group(self.place_item(&one.place)));
+            is_costed |= found.iter().take(MOST).any(|near| near.cost.is_some());
             let rest = found.len().saturating_sub(MOST);
             rows.extend(found.iter().take(MOST).map(|near| Row::Cells(self.change(near))));
             if rest > 0 {
@@ -48,6 +50,9 @@ impl Composer<'_> {
             }
         }
         let mut blocks = Vec::new();
+        if is_costed {
+            blocks.push(Block::Note(say!(words, "near-cost-note")));
+        }
         if !rows.is_empty() {
             let heads = [
                 say!(words, "near-column-change"),
@@ -70,8 +75,13 @@ impl Composer<'_> {
         let what = if near.nearest { what } else { say!(words, "near-not-proven", line = what) };
         let tone = if near.floor_gain > Fraction::ZERO { Tone::Certain } else { Tone::Possible };
         let gain = Item::toned(words.gain(currency, near), tone);
+        let net = words.near_net(library, currency, near).map(|net| {
+            let assumption = Tag { text: say!(words, "report-your-assumption"), tone: Tone::Possible };
+            Item { tags: vec![assumption], ..Item::plain(words.capital(&net)) }
+        });
+        let gain = Cell::Items(std::iter::once(gain).chain(net).collect());
         let incentives = near.incentives.iter().map(|named| self.incentive(named)).collect();
-        vec![Item::plain(what).into(), gain.into(), Cell::Items(incentives)]
+        vec![Item::plain(what).into(), gain, Cell::Items(incentives)]
     }
 
     /// An incentive with its clauses.

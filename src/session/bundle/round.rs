@@ -17,7 +17,7 @@ use crate::study::proposals::Desk;
 /// The number of significant digits.
 const DIGITS: u32 = 2;
 
-/// Rounds every money answer: in all places, in one place, in variants, at the ends of stored curves, and in the items
+/// Rounds every money answer: in all places, in one place, in variants, in the costs of changes, at the ends of stored curves, and in the items
 /// of lists. The note and the names of variants are removed, because they may contain the figures.
 pub(super) fn production(production: &mut Production, library: &Library) {
     production.note = None;
@@ -32,6 +32,10 @@ pub(super) fn production(production: &mut Production, library: &Library) {
     for curve in &mut production.curves {
         round(&curve.over, &mut curve.from, library);
         round(&curve.over, &mut curve.to, library);
+    }
+    for one in &mut production.change_costs {
+        one.cost = two_digits(one.cost, Decimal::ZERO, Decimal::from(LARGEST - 1));
+        answers(&mut one.changes, library);
     }
     answers(&mut production.answers, library);
     production.local.values_mut().for_each(|local| answers(local, library));
@@ -96,14 +100,18 @@ fn round(fact: &FactId, number: &mut Number, library: &Library) {
     }
     let least = fact.and_then(|fact| fact.min).map_or(Decimal::ZERO, |min| min.0);
     let most = fact.and_then(|fact| fact.max).map_or_else(|| Decimal::from(LARGEST - 1), |max| max.0);
+    *number = two_digits(*number, least, most);
+}
+
+/// Two digits of a number. A sensible number must not become one that is out of range.
+fn two_digits(number: Number, least: Decimal, most: Decimal) -> Number {
     let to = |strategy| number.0.round_sf_with_strategy(DIGITS, strategy).unwrap_or_default();
-    // A sensible answer must not become one that is out of range.
     let rounded = match to(RoundingStrategy::MidpointAwayFromZero) {
         above if above > most && number.0 <= most => to(RoundingStrategy::ToZero),
         below if below < least && number.0 >= least => to(RoundingStrategy::AwayFromZero),
         rounded => rounded,
     };
-    *number = Number(rounded.normalize());
+    Number(rounded.normalize())
 }
 
 #[cfg(test)]

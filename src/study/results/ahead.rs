@@ -31,6 +31,9 @@ pub struct Gain {
     pub floor: Exact,
     /// How much more is possible; none if it is unbounded before or after.
     pub ceiling: Option<Exact>,
+    /// The cost of the change by the user's own estimate, if there is one. Not deducted from the gains.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub cost: Option<Exact>,
 }
 
 impl From<Near> for Gain {
@@ -41,6 +44,7 @@ impl From<Near> for Gain {
             day: near.day,
             floor: near.floor_gain.into(),
             ceiling: near.ceiling_gain.map(Exact::from),
+            cost: near.cost.map(|cost| cost.amount().into()),
         }
     }
 }
@@ -100,7 +104,8 @@ pub(super) fn count(gains: &[Gain], payments: &[Due]) -> usize {
 
 /// All numbers in which changes that bring more differ.
 pub(super) fn differing_gains(before: &[Gain], after: &[Gain], all: &mut Vec<Differing>) {
-    let same = |a: &Gain, b: &Gain| a.place == b.place && a.changes == b.changes && a.day == b.day;
+    let key = |one: &Gain| (one.place.clone(), one.changes.clone(), one.day, one.cost);
+    let same = |a: &Gain, b: &Gain| key(a) == key(b);
     let numbers = |one: &Gain| (one.place.clone(), one.floor, one.ceiling);
     pairs(Of::Near, before, after, same, numbers, all);
 }

@@ -1,6 +1,6 @@
 //! "If applied on …": the changed day, and the changes up to that day.
 
-use egui::{Key, Label, TextEdit, Ui, WidgetInfo};
+use egui::{Label, TextEdit, Ui, WidgetInfo};
 use jiff::civil::Date;
 
 use crate::model::variant::Variant;
@@ -10,7 +10,7 @@ use crate::study::later::{Turn, turns};
 use crate::ui::context::{Requests, ViewContext};
 use crate::ui::memo::Memo;
 use crate::ui::view::View;
-use crate::ui::widgets::{focus_ring, quiet_link, small};
+use crate::ui::widgets::{focus_ring, gives_up, quiet_link, small};
 
 /// The number of changes listed at first.
 const MOST: usize = 4;
@@ -80,8 +80,7 @@ fn day_ui(ui: &mut Ui, cx: &ViewContext<'_>, view: &View, requests: &mut Request
         return;
     }
     ui.data_mut(|data| data.remove::<String>(id));
-    let given_up = ui.input(|input| input.key_pressed(Key::Escape));
-    if !field.lost_focus() || given_up {
+    if !field.lost_focus() || gives_up(ui) {
         return;
     }
     match typed.trim().parse::<Date>() {

@@ -12,7 +12,7 @@ use crate::ui::command::Command;
 use crate::ui::context::{Request, Requests, ViewContext};
 use crate::ui::follow::Follow as _;
 use crate::ui::view::View;
-use crate::ui::widgets::{Tone, focus_ring, small, strong, tag};
+use crate::ui::widgets::{Tone, focus_ring, gives_up, small, strong, tag};
 use crate::words::letter::letter;
 
 /// The width of a card.
@@ -125,7 +125,7 @@ fn variant_ui(
         let text = if changes.is_empty() { say!(words, "variant-empty") } else { changes.join(&words.semicolon()) };
         ui.add(Label::new(small(theme, text)).truncate().selectable(false));
     });
-    if renaming && ui.input(|input| input.key_pressed(Key::Enter) || input.key_pressed(Key::Escape)) {
+    if renaming && (ui.input(|input| input.key_pressed(Key::Enter)) || gives_up(ui)) {
         view.passing.renaming = None;
     }
     let label = say!(words, "variant-card", letter = letter(at + 1), name = name);

@@ -9,7 +9,7 @@ use crate::data::check;
 use crate::data::problem::ProblemKind;
 use crate::model::fact::{Fact, FactKind};
 use crate::model::number::{Number, NumberError, Written};
-use crate::model::production::Answer;
+use crate::model::production::{Answer, Currency};
 use crate::say;
 use crate::ui::context::ViewContext;
 use crate::ui::dates::date_button;
@@ -220,30 +220,7 @@ impl Field<'_> {
         if self.fact.kind == FactKind::Date {
             return text.parse().map(|date| Some(Answer::Date(date))).map_err(|_| say!(words, "form-wrong-date"));
         }
-        let written = Written::read(text).map_err(|wrong| match wrong {
-            NumberError::Ambiguous(_) => say!(words, "form-wrong-ambiguous"),
-            _ => say!(words, "form-wrong-number"),
-        })?;
-        let currency = self.cx.session.production().currency;
-        let is_money = self.fact.kind == FactKind::Money;
-        let is_own =
-            |code: &str| code == currency.code() || (code == "CNY" && currency.code() == "JPY" && !text.contains('元'));
-        match written.currency {
-            Some(_) if !is_money => return Err(say!(words, "form-wrong-kind")),
-            Some(code) if !is_own(code) => return Err(say!(words, "form-wrong-currency", code = currency.code())),
-            _ => {}
-        }
-        if written.percent && self.fact.kind != FactKind::Percent {
-            return Err(say!(words, "form-wrong-kind"));
-        }
-        // In Korean money the letter can also mean won.
-        if written.typed_wan && currency.code() == "KRW" {
-            return Err(say!(words, "form-wrong-ambiguous"));
-        }
-        let explicit = written.scaled || written.percent;
-        let number = written.number;
-        let factor = if self.fact.kind == FactKind::Percent && !explicit { Decimal::new(1, 2) } else { Decimal::ONE };
-        let value = number.0.checked_mul(factor).ok_or_else(|| say!(words, "form-wrong-number"))?.normalize();
+        let value = typed_number(words, self.cx.session.production().currency, &self.fact.kind, text)?;
         let answer = Answer::Number(Number(value));
         match check::answer(&self.cx.session.library, self.fact, &answer) {
             Ok(()) => Ok(Some(answer)),
@@ -262,6 +239,37 @@ impl Field<'_> {
             Err(_) => Err(say!(words, "form-wrong-number")),
         }
     }
+}
+
+/// A number as people type it, in the unit of a kind of fact; otherwise the problem.
+pub(in crate::ui) fn typed_number(
+    words: &Words,
+    currency: Currency,
+    kind: &FactKind,
+    text: &str,
+) -> Result<Decimal, String> {
+    let written = Written::read(text).map_err(|wrong| match wrong {
+        NumberError::Ambiguous(_) => say!(words, "form-wrong-ambiguous"),
+        _ => say!(words, "form-wrong-number"),
+    })?;
+    let is_own =
+        |code: &str| code == currency.code() || (code == "CNY" && currency.code() == "JPY" && !text.contains('元'));
+    match written.currency {
+        Some(_) if *kind != FactKind::Money => return Err(say!(words, "form-wrong-kind")),
+        Some(code) if !is_own(code) => return Err(say!(words, "form-wrong-currency", code = currency.code())),
+        _ => {}
+    }
+    if written.percent && *kind != FactKind::Percent {
+        return Err(say!(words, "form-wrong-kind"));
+    }
+    // In Korean money the letter can also mean won.
+    if written.typed_wan && currency.code() == "KRW" {
+        return Err(say!(words, "form-wrong-ambiguous"));
+    }
+    let explicit = written.scaled || written.percent;
+    let factor = if *kind == FactKind::Percent && !explicit { Decimal::new(1, 2) } else { Decimal::ONE };
+    let value = written.number.0.checked_mul(factor).ok_or_else(|| say!(words, "form-wrong-number"))?;
+    Ok(value.normalize())
 }
 
 /// An answer as it is written in a field, without its unit.

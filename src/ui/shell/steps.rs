@@ -28,6 +28,8 @@ pub(in crate::ui) fn action_words(words: &Words, library: &Library, currency: Cu
         Action::Own(Some(fact)) => say!(words, "action-own", fact = words.fact(library, fact)),
         Action::Own(None) => say!(words, "action-own-all"),
         Action::Chance(..) => say!(words, "action-chance"),
+        Action::ChangeCost { new: Some(_), .. } => say!(words, "action-change-cost"),
+        Action::ChangeCost { new: None, .. } => say!(words, "action-no-change-cost"),
         Action::KeepCurve(curve) => say!(words, "action-keep-curve", fact = words.fact(library, &curve.over)),
         Action::DropCurve(fact) => say!(words, "action-drop-curve", fact = words.fact(library, fact)),
         Action::AddVariant(_) => say!(words, "action-add-variant"),

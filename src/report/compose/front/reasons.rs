@@ -147,8 +147,9 @@ impl Composer<'_> {
         let words = self.words;
         let (library, currency) = (self.brief.library, self.brief.production.currency);
         let context = Context::new(library, self.brief.production, self.brief.day);
-        let found = all.iter().filter_map(|one| near(&context, &one.place).into_iter().next());
-        let near = found.max_by(|a, b| (a.floor_gain, a.ceiling_gain).cmp(&(b.floor_gain, b.ceiling_gain)))?;
+        // A change that brings no more than the user says it costs is no reason.
+        let first = |one: &Offer| near(&context, &one.place).into_iter().find(|near| !near.is_outweighed());
+        let near = all.iter().filter_map(first).max_by(|a, b| a.brings().cmp(&b.brings()))?;
         let place = self.place_name(&near.place);
         let lead = match near.floor_gain.is_zero() {
             true => say!(words, "front-lead-near-possible", place = place),
