@@ -671,11 +671,7 @@ fn alike(a: &Step, b: &Step) -> bool {
     let same_case = match (&a.what, &b.what) {
         (StepKind::Answered(a, _), StepKind::Answered(b, _)) => a == b,
         (
-            StepKind::If(_)
-            | StepKind::Tier { .. }
-            | StepKind::Choice { .. }
-            | StepKind::Dated(_)
-            | StepKind::ByYear(_),
+            StepKind::If(_) | StepKind::Tier(_) | StepKind::Choice { .. } | StepKind::Dated(_) | StepKind::ByYear(_),
             _,
         ) => a.what == b.what,
         _ => std::mem::discriminant(&a.what) == std::mem::discriminant(&b.what),

@@ -8,7 +8,7 @@ use super::context::{Case, KnownLines};
 use super::explain::{Bare, Explain};
 use super::fraction::Fraction;
 use super::outcome::{Outcome, Unpriced};
-use super::step::{Step, StepKind, Unit, Value};
+use super::step::{Step, StepKind, Tiered, Unit, Value};
 use super::value::{EvalError, Range, Truth};
 use crate::model::amount::{Amount, Case as ChoiceCase, Reading, Tier, Version};
 use crate::model::condition::Condition;
@@ -222,13 +222,13 @@ impl Case<'_> {
             if truth == Truth::Yes {
                 let reached = (certain && inside == Truth::Yes).then_some(tier.from);
                 let (range, unit) = possible.unwrap_or((Range::ZERO, Unit::Money));
-                return Ok(M::amount(|| StepKind::Tier { reached, next }, range, unit, parts));
+                return Ok(M::amount(|| StepKind::Tier(Box::new(Tiered { reached, next })), range, unit, parts));
             }
             certain = false;
         }
         let (range, unit) =
             possible.map_or((Range::ZERO, Unit::Money), |(range, unit)| (range.hull(Range::ZERO), unit));
-        Ok(M::amount(|| StepKind::Tier { reached: None, next }, range, unit, parts))
+        Ok(M::amount(|| StepKind::Tier(Box::new(Tiered { reached: None, next })), range, unit, parts))
     }
 
     fn choice<M: Explain>(&self, by: &FactId, cases: &[ChoiceCase], depth: usize) -> EvalResult<M> {

@@ -343,7 +343,7 @@ impl<'a> Case<'a> {
         let rate = Range::exactly(exchange.rate.0);
         let range = step.range();
         let range = if exchange.inverse { range.over(rate)? } else { range.times(rate)? };
-        Ok(M::amount(|| StepKind::Converted(exchange), range, Unit::Money, [step]).citing(&cites))
+        Ok(M::amount(|| StepKind::Converted(Box::new(exchange)), range, Unit::Money, [step]).citing(&cites))
     }
 
     /// Whether a yes/no fact is answered with yes.

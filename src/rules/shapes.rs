@@ -8,7 +8,7 @@ use super::condition::{exceeds, reaches};
 use super::context::Case;
 use super::explain::Explain;
 use super::fraction::Fraction;
-use super::step::{SliceStep, StepKind, Unit};
+use super::step::{SliceStep, StepKind, Tiered, Unit};
 use super::trace::{self, Event};
 use super::value::{EvalError, Range, Truth};
 use crate::model::amount::{Amount, Axis, Point, Rounding, Slice};
@@ -311,7 +311,7 @@ impl Case<'_> {
                     }
                 }
                 let (range, unit) = (by.range(), by.unit());
-                let step = M::amount(|| StepKind::Tier { reached, next }, range, unit, [by]);
+                let step = M::amount(|| StepKind::Tier(Box::new(Tiered { reached, next })), range, unit, [by]);
                 Ok(Picked { candidates, maybe_none, step })
             }
         }

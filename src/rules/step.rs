@@ -14,7 +14,7 @@ use crate::model::production::{Answer, Currency};
 use crate::model::source::{Citation, Cites};
 use crate::model::text::Text;
 
-/// One node of an explanation.
+/// One node of an explanation. Rare and large kinds are in boxes, because steps are moved often.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Step {
     /// Its kind.
@@ -205,12 +205,7 @@ pub enum StepKind {
     /// The part divided into slices.
     Slices(Vec<SliceStep>),
     /// The highest step that the first part reaches; none if it reaches none.
-    Tier {
-        /// The step reached, if that is certain.
-        reached: Option<Bound>,
-        /// The next step above it, if there is one.
-        next: Option<Bound>,
-    },
+    Tier(Box<Tiered>),
     /// The cell of a table, after the parts that select its row and its column.
     Table,
     /// The case that an answer selects.
@@ -239,7 +234,7 @@ pub enum StepKind {
     /// The part rounded to a multiple.
     Rounded(Number, Rounding),
     /// The part in another currency.
-    Converted(Exchange),
+    Converted(Box<Exchange>),
     /// The number of days from the first answer to the second.
     DaysBetween(FactId, FactId),
     /// Readings of a text that contradict each other.
@@ -284,9 +279,9 @@ pub enum StepKind {
     /// One class of a gate, by the indices of the gate and of the class.
     Class(PolicyId, usize, usize),
     /// A stacking rule within a named group.
-    Group(Arc<Text>, Rule),
+    Group(Arc<Text>, Box<Rule>),
     /// A policy and its stacking rule.
-    Policy(PolicyId, Rule),
+    Policy(PolicyId, Box<Rule>),
     /// The calculated cap of a stacking rule.
     StackingCap,
     /// The total of a place; whether it is not stated how some of its policies add up; and the answers with which its
@@ -334,6 +329,15 @@ impl Rule {
             Self::Unknown | Self::Sum | Self::Highest => None,
         }
     }
+}
+
+/// The steps of a scale around an amount.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Tiered {
+    /// The step reached, if that is certain.
+    pub reached: Option<Bound>,
+    /// The next step above it, if there is one.
+    pub next: Option<Bound>,
 }
 
 /// A conversion between currencies.

@@ -68,7 +68,7 @@ impl Telling<'_> {
             StepKind::Dated(Some(_)) => step.parts.last().map_or_else(String::new, |part| self.worked(part)),
             StepKind::If(Truth::Yes) => part(1),
             StepKind::If(Truth::No) if step.parts.len() > 1 => part(1),
-            StepKind::Tier { reached: Some(_), .. } if step.parts.len() == 2 => {
+            StepKind::Tier(tier) if tier.reached.is_some() && step.parts.len() == 2 => {
                 let said = self.say(step);
                 say!(words, "worked-answer", fact = format!("{}{}", said.label, words.comma()), value = part(1))
             }

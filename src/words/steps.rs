@@ -154,17 +154,17 @@ impl Telling<'_> {
                     .collect();
                 (say!(words, "step-slices"), paid.join(&say!(words, "amount-plus")))
             }
-            StepKind::Tier { reached, next } => {
+            StepKind::Tier(tier) => {
                 decisive = true;
                 let unit = step.parts.first().map_or(Unit::Money, Step::unit);
-                let label = match (reached, step.range() == Range::ZERO) {
+                let label = match (tier.reached, step.range() == Range::ZERO) {
                     (Some(bound), _) => {
-                        say!(words, "step-tier", bound = words.bound(*bound, unit, self.currency))
+                        say!(words, "step-tier", bound = words.bound(bound, unit, self.currency))
                     }
                     (None, true) => say!(words, "step-tier-none"),
                     (None, false) => say!(words, "step-tier-unknown"),
                 };
-                let note = next.map_or_else(plain, |next| {
+                let note = tier.next.map_or_else(plain, |next| {
                     say!(words, "step-tier-next", bound = words.bound(next, unit, self.currency))
                 });
                 (label, note)
@@ -247,13 +247,13 @@ impl Telling<'_> {
                 (class.map_or_else(plain, |class| words.text(&class.class).to_owned()), note)
             }
             StepKind::Group(label, rule) => {
-                let rule = words.applied_rule(*rule, self.currency);
+                let rule = words.applied_rule(**rule, self.currency);
                 (say!(words, "step-group", label = words.text(label), rule = rule), plain())
             }
             StepKind::Policy(policy, rule) => {
                 let policy = self.library.policies.get(policy);
                 let title = policy.map_or_else(plain, |policy| words.text(&policy.title).to_owned());
-                let rule = words.applied_rule(*rule, self.currency);
+                let rule = words.applied_rule(**rule, self.currency);
                 (say!(words, "step-policy", title = title), say!(words, "step-policy-note", rule = rule))
             }
             StepKind::Place(place, not_stated, reached) => {
@@ -305,7 +305,7 @@ impl Telling<'_> {
         let label = self.say(step).label;
         match &step.what {
             StepKind::Policy(_, rule) => {
-                say!(words, "stacking-group", label = label, rule = words.applied_rule(*rule, self.currency))
+                say!(words, "stacking-group", label = label, rule = words.applied_rule(**rule, self.currency))
             }
             _ => label,
         }

@@ -223,7 +223,7 @@ impl Maker<'_> {
 
     fn reduction(&mut self, reduction: &Reduction) -> ReductionAnswer {
         let rule = match &reduction.step.what {
-            step::StepKind::Group(_, rule) | step::StepKind::Policy(_, rule) => *rule,
+            step::StepKind::Group(_, rule) | step::StepKind::Policy(_, rule) => **rule,
             _ => step::Rule::Unknown,
         };
         let rule = match rule {

@@ -91,7 +91,7 @@ pub(super) fn shape(step: &Step, parts: &[Placed<'_>]) -> Ends {
             [times(low(0), low(1)), times(high(0), high(1))]
         }
         StepKind::ForEach(_) => both(parts, Term::Sum),
-        StepKind::Tier { reached: Some(_), .. } if parts.len() == 2 => same(1),
+        StepKind::Tier(tier) if tier.reached.is_some() && parts.len() == 2 => same(1),
         StepKind::Choice { answer: Some(_), .. } if parts.len() == 2 => same(1),
         StepKind::Dated(Some(_)) => same(last),
         StepKind::ByYear(_) if parts.first().is_some_and(|year| year.step.range().exact().is_some()) => {
@@ -117,7 +117,7 @@ pub(super) fn shape(step: &Step, parts: &[Placed<'_>]) -> Ends {
         // Whether it is granted is not calculated; only the cap follows.
         StepKind::Discretion(_) | StepKind::Unconfirmed => [None, high(0)],
         StepKind::Converted(exchange) => each(parts, |one| converted(one, exchange)),
-        StepKind::Policy(_, rule) | StepKind::Group(_, rule) => stacked(*rule, parts),
+        StepKind::Policy(_, rule) | StepKind::Group(_, rule) => stacked(**rule, parts),
         StepKind::Place(..) => stacked(Rule::Unknown, parts),
         _ => none(),
     }

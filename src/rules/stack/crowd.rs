@@ -25,7 +25,7 @@ pub(super) fn stacked(place: &PlaceId, policies: &[&Policy], awards: &[Arc<Award
         rest = others;
         let rule = if matches!(policy.stacking.rule, StackingRule::Sum) { Rule::Sum } else { Rule::Unknown };
         let inside = own.iter().map(|award| Step::new(award.step.what.clone(), award.step.value, Vec::new()));
-        let what = StepKind::Policy(policy.id.clone(), rule);
+        let what = StepKind::Policy(policy.id.clone(), Box::new(rule));
         parts.push(Step::amount(what, range(own), Unit::Money, inside.collect()).citing(&policy.stacking.cites));
     }
     let step = Step::amount(StepKind::Place(place.clone(), true, None), range(awards), Unit::Money, parts);

@@ -132,7 +132,7 @@ impl Rules {
             let case = Case::new(context, policy, place);
             let stacking = &policy.stacking;
             let (rule, cap) = applied(&case, &stacking.rule);
-            let what = StepKind::Policy(policy.id.clone(), rule);
+            let what = StepKind::Policy(policy.id.clone(), Box::new(rule));
             all.policies.push(Group::new(at, own, rule, &stacking.cites, what, cap));
         }
         let (mut groups, mut needs_found, mut excludes) = (Vec::new(), Vec::new(), Vec::new());
@@ -172,7 +172,7 @@ impl Rules {
                     continue;
                 }
                 let (rule, cap) = applied(&case, &group.rule);
-                let what = StepKind::Group(Arc::new(group.label.clone()), rule);
+                let what = StepKind::Group(Arc::new(group.label.clone()), Box::new(rule));
                 let mut next = Group::new(at, members, rule, &group.cites, what, cap);
                 let one_by_one = group.members.iter().filter(|member| !member.is_many());
                 next.named = one_by_one.flat_map(&named).collect();

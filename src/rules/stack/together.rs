@@ -428,11 +428,11 @@ impl Cell<'_> {
                     Limit::Cap(rule, _) => rule,
                     Limit::Unknown | Limit::Quota(_) => Rule::Unknown,
                 };
-                StepKind::Group(Arc::new(group.label.clone()), rule)
+                StepKind::Group(Arc::new(group.label.clone()), Box::new(rule))
             }
             Shared::Pool(policy, _) => {
                 let Limit::Cap(rule, _) = one.limit else { return None };
-                StepKind::Policy(policy.clone(), rule)
+                StepKind::Policy(policy.clone(), Box::new(rule))
             }
         })
     }

@@ -92,7 +92,7 @@ fn decisive(step: &Step) -> Option<(Kind, &Step)> {
         StepKind::Cap(Truth::Yes) | StepKind::WithinTotal(_, Truth::Yes) | StepKind::PerUnit(_, Truth::Yes) => {
             Some((Kind::Cap, step))
         }
-        StepKind::Tier { reached: Some(_), next: Some(_) } => Some((Kind::Threshold, step)),
+        StepKind::Tier(tier) if tier.reached.is_some() && tier.next.is_some() => Some((Kind::Threshold, step)),
         // A condition decides whether there is an amount; its parts do not decide how much.
         _ => step.parts.iter().find_map(decisive),
     }
