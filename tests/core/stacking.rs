@@ -7,6 +7,7 @@ use backlot::model::production::Production;
 use backlot::model::text::Language;
 use backlot::rules::assess::{Assessment, assess};
 use backlot::rules::fraction::Fraction;
+use backlot::rules::outcome::{Award, Outcome};
 use backlot::rules::stack::{Block, Blocker};
 use backlot::words::Words;
 use backlot::words::explain::Telling;
@@ -312,7 +313,8 @@ proptest! {
     #![proptest_config(ProptestConfig::with_cases(48))]
 
     /// With any rules: no cap is exceeded, the floor is not above the ceiling, no combination contains two awards of a
-    /// group of which only the highest is paid, and the order of records has no effect.
+    /// group of which only the highest is paid, the order of records has no effect, and what is settled is what a search
+    /// finds.
     #[test]
     fn stacking_keeps_every_rule_and_knows_no_order(
         amounts in proptest::collection::vec((0..20_i64, any::<bool>()), 2..6),
@@ -355,6 +357,14 @@ proptest! {
         };
         let (_, forth) = given(&[build(false)], "");
         let (_, back) = given(&[build(true)], "");
+        // Where no answer is missing, what is settled is all that is possible, which saves a search. One more award
+        // that needs an answer makes the search run.
+        let open = policy("q", "datong", &[("z", MAYBE, "Fixed(1)")], "");
+        let open = open.replace("basis: UpTo,", "basis: UpTo, when: Yes(\"is_online\"),");
+        let (_, searched) = given(&[build(false), open], "");
+        let is_open = |award: &Award| matches!(award.outcome, Outcome::NeedsAnswer { .. });
+        prop_assert!(searched.awards.iter().any(|award| is_open(award)));
+        prop_assert_eq!(forth.settled, searched.settled);
         prop_assert_eq!((forth.floor, forth.ceiling), (back.floor, back.ceiling));
         prop_assert!(Some(forth.floor) <= forth.ceiling);
         for combination in [&forth.certain, &forth.possible] {
