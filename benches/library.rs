@@ -143,7 +143,7 @@ fn figure(times: usize) -> (Session, Key, String) {
     let policy = session.library.policies.get(&"datong-2025".into()).expect("the policy is loaded");
     let figure = policy.figures()[0].value;
     let changed = policy.with_figure(0, Number(figure.0 + Decimal::ONE));
-    let text = record(&Document::Policy(Box::new(changed))).expect("it can be written");
+    let text = record(&Document::Policy(changed.into())).expect("it can be written");
     (session, Key::new(Record::Policy, "datong-2025"), text)
 }
 

@@ -129,7 +129,7 @@ pub(crate) fn scenario(bytes: &[u8]) {
         let places: Vec<_> = places.iter().map(|policy| policy.place.clone()).take(2).collect();
         drop(assess_all(&library, production, &places, DAY));
     }
-    let text = write::record(&Document::Scenario(Box::new(scenario.clone()))).expect("what was read can be written");
+    let text = write::record(&Document::Scenario(scenario.clone().into())).expect("what was read can be written");
     assert_eq!(read_scenario(&self::file("x.ron", text.as_bytes())), Ok(scenario));
 }
 

@@ -17,14 +17,14 @@ pub(crate) fn copies(times: usize) -> Layer {
             let mut place = (**place).clone();
             place.parent = place.parent.map(|parent| own(parent.as_str()).as_str().into());
             place.id = own(place.id.as_str()).as_str().into();
-            place
+            place.into()
         });
         put("places", &Document::Places(places.collect()));
         let seen = library.observations.values().map(|seen| {
             let mut seen = (**seen).clone();
             seen.place = own(seen.place.as_str()).as_str().into();
             seen.id = own(seen.id.as_str()).as_str().into();
-            seen
+            seen.into()
         });
         put("seen", &Document::Observations(seen.collect()));
         for policy in library.policies.values() {
@@ -32,7 +32,8 @@ pub(crate) fn copies(times: usize) -> Layer {
             policy.place = own(policy.place.as_str()).as_str().into();
             policy.replaces = None;
             policy.id = own(policy.id.as_str()).as_str().into();
-            put(policy.id.as_str(), &Document::Policy(Box::new(policy.clone())));
+            let id = policy.id.clone();
+            put(id.as_str(), &Document::Policy(policy.into()));
         }
     }
     Layer { files, problems: Vec::new() }

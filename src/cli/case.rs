@@ -39,7 +39,7 @@ pub(super) fn run(words: &Words, job: &Cases) -> Result<End> {
     let mut named: BTreeMap<PolicyId, usize> = BTreeMap::new();
     for file in &layer.files {
         match read::document(file) {
-            Ok(Document::Policy(policy)) => drop(named.insert(policy.id, policy.examples.len())),
+            Ok(Document::Policy(policy)) => drop(named.insert(policy.id.clone(), policy.examples.len())),
             Ok(_) => {}
             Err(_) => count.unread += 1,
         }

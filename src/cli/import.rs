@@ -2,6 +2,8 @@
 
 mod schedule;
 
+use std::sync::Arc;
+
 use backlot::data::problem::Problem;
 use backlot::data::progress::Progress;
 use backlot::data::read::{Document, File};
@@ -207,30 +209,30 @@ fn records_out(
     let Some(out) = &job.out else { return Err(Stop::Usage(say!(words, "table-cli-needs-out"))) };
     let stem = out.file_stem().unwrap_or_default().to_string_lossy();
     let beside = out.with_file_name(format!("{stem}-source.ron"));
-    let source = text(write::record(&Document::Sources(vec![proposal.source.clone()])))?;
+    let source = text(write::record(&Document::Sources(vec![proposal.source.clone().into()])))?;
     output.write_all(&[(beside, source), (out.clone(), table)]).map(drop)
 }
 
 /// The payments that are new or changed, and whether one of them cites the table itself.
-fn payments(proposal: &Proposal) -> (Vec<Payment>, bool) {
+fn payments(proposal: &Proposal) -> (Vec<Arc<Payment>>, bool) {
     let changes = proposal.lines.iter().filter(|line| line.is_change());
     let records = changes.filter_map(|line| match &line.outcome {
-        Outcome::Payment { after, .. } => Some((**after).clone()),
+        Outcome::Payment { after, .. } => Some(Arc::new((**after).clone())),
         Outcome::Observation { .. } | Outcome::Answer { .. } | Outcome::Wrong(_) => None,
     });
-    let records: Vec<Payment> = records.collect();
+    let records: Vec<Arc<Payment>> = records.collect();
     let cites_file = records.iter().any(|one| one.cites.iter().any(|cite| cite.source == proposal.source.id));
     (records, cites_file)
 }
 
 /// The observations that are new or changed, and whether one of them cites the table itself.
-fn observations(proposal: &Proposal) -> (Vec<Observation>, bool) {
+fn observations(proposal: &Proposal) -> (Vec<Arc<Observation>>, bool) {
     let changes = proposal.lines.iter().filter(|line| line.is_change());
     let records = changes.filter_map(|line| match &line.outcome {
-        Outcome::Observation { after, .. } => Some((**after).clone()),
+        Outcome::Observation { after, .. } => Some(Arc::new((**after).clone())),
         Outcome::Answer { .. } | Outcome::Payment { .. } | Outcome::Wrong(_) => None,
     });
-    let records: Vec<Observation> = records.collect();
+    let records: Vec<Arc<Observation>> = records.collect();
     let cites_file = records.iter().any(|seen| seen.cites.iter().any(|cite| cite.source == proposal.source.id));
     (records, cites_file)
 }

@@ -54,7 +54,7 @@ pub(super) fn check(words: &Words, job: &Verify) -> Result<End> {
 }
 
 fn verdict_text(words: &Words, bundle: &Bundle, verdict: &Verdict) -> String {
-    let library = read_with(&bundle.layers(), &bundle.edits()).library;
+    let library = read_with(&bundle.layers(), &bundle.edits(), None).library;
     let mut out = String::new();
     let mut line = |text: String| {
         // Writing to a string does not fail.

@@ -3,6 +3,7 @@
 //!
 //! Errors are reported by `check`. Nothing here removes a record from the library.
 
+mod asks;
 mod basis;
 mod cliffs;
 mod conditions;
@@ -11,6 +12,7 @@ mod sources;
 mod stacking;
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use jiff::ToSpan;
 use jiff::civil::Date;
@@ -43,25 +45,71 @@ const MOST_PAIRS: usize = 1_000;
 /// The advice on all policies and figures, as of a day.
 #[must_use]
 pub fn lint(loaded: &Loaded, day: Date) -> Vec<Problem> {
-    let Loaded { library, texts, .. } = loaded;
-    let mut found = of_policies(loaded, library.policies.keys(), day);
-    sources::sources(library, texts, &mut found);
-    let stale = |checked_on: PartialDate| is_stale(checked_on, day);
-    for seen in library.observations.values().filter(|seen| stale(seen.checked_on)) {
-        let at = texts.locate(Record::Observation, seen.id.as_str(), "checked_on");
-        found
-            .push(Problem::note(at, ProblemKind::Stale { id: seen.id.to_string(), date: seen.checked_on.to_string() }));
-    }
-    sorted(found)
+    AllAdvice::of(loaded, day).problems()
 }
 
-/// The result of [`lint`] after figures of some policies have changed, calculated from its previous result `advice`.
+/// The advice on a library, kept for each policy, so that after an edit only what it can affect is examined again.
+#[derive(Clone, Debug, Default)]
+pub struct AllAdvice {
+    policies: BTreeMap<PolicyId, Arc<Vec<Problem>>>,
+    /// On sources and observations.
+    others: Arc<Vec<Problem>>,
+}
+
+impl AllAdvice {
+    /// The advice as of a day.
+    #[must_use]
+    pub fn of(loaded: &Loaded, day: Date) -> Self {
+        let policies = of_policies(loaded, loaded.library.policies.keys(), day).into_iter().collect();
+        Self { policies, others: Arc::new(others(loaded, day)) }
+    }
+
+    /// The advice after some policies were changed, added or removed, and any records on which no policy depends.
+    #[must_use]
+    pub fn again(&self, loaded: &Loaded, changed: &BTreeSet<PolicyId>, day: Date) -> Self {
+        Self { others: Arc::new(others(loaded, day)), ..self.refigured(loaded, changed, day) }
+    }
+
+    /// The advice after only figures of some policies were changed.
+    #[must_use]
+    pub fn refigured(&self, loaded: &Loaded, changed: &BTreeSet<PolicyId>, day: Date) -> Self {
+        let mut next = self.clone();
+        next.policies.retain(|id, _| loaded.library.policies.contains_key(id));
+        next.policies.extend(of_policies(loaded, changed.iter(), day));
+        next
+    }
+
+    /// All of it, by position.
+    #[must_use]
+    pub fn problems(&self) -> Vec<Problem> {
+        let mut found: Vec<Problem> =
+            self.policies.values().flat_map(|one| one.iter()).chain(self.others.iter()).cloned().collect();
+        found.sort_by(|a, b| (&a.at, a.severity).cmp(&(&b.at, b.severity)));
+        found.dedup();
+        found
+    }
+}
+
+/// The policies on which the advice, or the awards, may differ between two libraries: those that differ or are in only
+/// one of them, and those that use their awards. None if anything else that policies depend on differs.
 #[must_use]
-pub fn lint_again(before: &Loaded, loaded: &Loaded, advice: &[Problem], ids: &[PolicyId], day: Date) -> Vec<Problem> {
-    let files: BTreeSet<&str> = ids.iter().map(|id| before.texts.file(Record::Policy, id.as_str()).0).collect();
-    let mut found = of_policies(loaded, ids.iter(), day);
-    found.extend(advice.iter().filter(|problem| !files.contains(problem.at.file.as_str())).cloned());
-    sorted(found)
+pub fn changed(before: &Loaded, after: &Loaded) -> Option<BTreeSet<PolicyId>> {
+    let (was, is) = (&before.library, &after.library);
+    if was.facts != is.facts || was.places != is.places || was.rates != is.rates {
+        return None;
+    }
+    let text = |loaded: &'_ Loaded, id: &PolicyId| {
+        let (file, text) = loaded.texts.file(Record::Policy, id.as_str());
+        (file.to_owned(), text.to_owned())
+    };
+    let same = |id: &PolicyId| was.policies.get(id) == is.policies.get(id) && text(before, id) == text(after, id);
+    let mut changed: BTreeSet<PolicyId> =
+        was.policies.keys().chain(is.policies.keys()).filter(|id| !same(id)).cloned().collect();
+    for leaning in [leaning(was), leaning(is)] {
+        let using: Vec<_> = changed.iter().filter_map(|id| leaning.get(id)).flatten().cloned().collect();
+        changed.extend(using);
+    }
+    Some(changed)
 }
 
 /// The policies that use awards of other policies, by the policy whose incentives they use.
@@ -80,20 +128,31 @@ pub fn leaning(library: &Library) -> BTreeMap<PolicyId, Vec<PolicyId>> {
     all
 }
 
-fn of_policies<'a>(loaded: &Loaded, ids: impl Iterator<Item = &'a PolicyId>, day: Date) -> Vec<Problem> {
+fn of_policies<'a>(
+    loaded: &Loaded,
+    ids: impl Iterator<Item = &'a PolicyId>,
+    day: Date,
+) -> Vec<(PolicyId, Arc<Vec<Problem>>)> {
     let Loaded { library, texts, .. } = loaded;
     let policies: Vec<_> = ids.filter_map(|id| library.policies.get(id)).collect();
-    let found = each(&policies, |policy| {
+    each(&policies, |policy| {
         let mut found = Vec::new();
         Linter { library, texts, policy, day, found: &mut found }.policy();
-        accepted(texts, policy, found)
-    });
-    found.into_iter().flatten().collect()
+        (policy.id.clone(), Arc::new(accepted(texts, policy, found)))
+    })
 }
 
-fn sorted(mut found: Vec<Problem>) -> Vec<Problem> {
-    found.sort_by(|a, b| (&a.at, a.severity).cmp(&(&b.at, b.severity)));
-    found.dedup();
+/// The advice on sources and observations.
+fn others(loaded: &Loaded, day: Date) -> Vec<Problem> {
+    let Loaded { library, texts, .. } = loaded;
+    let mut found = Vec::new();
+    sources::sources(library, texts, &mut found);
+    let stale = |checked_on: PartialDate| is_stale(checked_on, day);
+    for seen in library.observations.values().filter(|seen| stale(seen.checked_on)) {
+        let at = texts.locate(Record::Observation, seen.id.as_str(), "checked_on");
+        found
+            .push(Problem::note(at, ProblemKind::Stale { id: seen.id.to_string(), date: seen.checked_on.to_string() }));
+    }
     found
 }
 

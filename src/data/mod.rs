@@ -5,6 +5,7 @@
 
 mod bare;
 pub mod check;
+mod document;
 pub mod draft;
 pub mod lint;
 mod near;

@@ -4,6 +4,7 @@
 //! library.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
@@ -199,36 +200,36 @@ fn document(loaded: &Loaded, key: &Key) -> Option<Document> {
     let library = &loaded.library;
     let id = key.id.as_str();
     Some(match key.kind {
-        Record::Policy => Document::Policy(Box::new((**library.policies.get(&id.into())?).clone())),
-        Record::Production => Document::Production(Box::new((**library.productions.get(id)?).clone())),
-        Record::Scenario => Document::Scenario(Box::new((**library.scenarios.get(id)?).clone())),
-        Record::Slate => Document::Slate(Box::new((**library.slates.get(id)?).clone())),
-        Record::Portfolio => Document::Portfolio(Box::new((**library.portfolios.get(id)?).clone())),
-        Record::Place => Document::Places(vec![(**library.places.get(&id.into())?).clone()]),
-        Record::Source => Document::Sources(vec![(**library.sources.get(&id.into())?).clone()]),
-        Record::Fact => Document::Facts(vec![(**library.facts.get(&id.into())?).clone()]),
-        Record::Indicator => Document::Indicators(vec![(**library.indicators.get(&id.into())?).clone()]),
-        Record::Observation => Document::Observations(vec![(**library.observations.get(&id.into())?).clone()]),
-        Record::Rate => Document::Rates(vec![(**library.rates.get(&id.into())?).clone()]),
-        Record::Band => Document::Bands(vec![(**library.bands.get(&id.into())?).clone()]),
-        Record::Judgement => Document::Judgements(vec![(**library.judgements.get(&id.into())?).clone()]),
-        Record::Payment => Document::Payments(vec![(**library.payments.get(&id.into())?).clone()]),
+        Record::Policy => Document::Policy(Arc::clone(library.policies.get(&id.into())?)),
+        Record::Production => Document::Production(Arc::clone(library.productions.get(id)?)),
+        Record::Scenario => Document::Scenario(Arc::clone(library.scenarios.get(id)?)),
+        Record::Slate => Document::Slate(Arc::clone(library.slates.get(id)?)),
+        Record::Portfolio => Document::Portfolio(Arc::clone(library.portfolios.get(id)?)),
+        Record::Place => Document::Places(vec![Arc::clone(library.places.get(&id.into())?)]),
+        Record::Source => Document::Sources(vec![Arc::clone(library.sources.get(&id.into())?)]),
+        Record::Fact => Document::Facts(vec![Arc::clone(library.facts.get(&id.into())?)]),
+        Record::Indicator => Document::Indicators(vec![Arc::clone(library.indicators.get(&id.into())?)]),
+        Record::Observation => Document::Observations(vec![Arc::clone(library.observations.get(&id.into())?)]),
+        Record::Rate => Document::Rates(vec![Arc::clone(library.rates.get(&id.into())?)]),
+        Record::Band => Document::Bands(vec![Arc::clone(library.bands.get(&id.into())?)]),
+        Record::Judgement => Document::Judgements(vec![Arc::clone(library.judgements.get(&id.into())?)]),
+        Record::Payment => Document::Payments(vec![Arc::clone(library.payments.get(&id.into())?)]),
         Record::Incentive | Record::Line | Record::Example => return None,
     })
 }
 
-/// Reads everything with one record edited.
+/// Reads everything with one record edited. `before` is the library without the edit.
 ///
 /// # Errors
-/// Returns the problems of the text, and problems it would cause elsewhere that are not in `known`.
+/// Returns the problems of the text, and problems it would cause elsewhere that are not in `before`.
 pub fn try_edit(
     layers: &[Layer],
     overlay: &Overlay,
-    known: &[Problem],
+    before: &Loaded,
     key: &Key,
     text: &str,
 ) -> Result<Loaded, Vec<Problem>> {
-    let loaded = try_edits(layers, overlay, known, &[(key.clone(), text.to_owned())])?.1;
+    let loaded = try_edits(layers, overlay, before, &[(key.clone(), text.to_owned())])?.1;
     let file = edited(key);
     match loaded.texts.holds(&file, key.kind, &key.id) {
         true => Ok(loaded),
@@ -237,26 +238,27 @@ pub fn try_edit(
     }
 }
 
-/// Reads everything with several records edited at once, and returns the edits with it.
+/// Reads everything with several records edited at once, and returns the edits with it. `before` is the library
+/// without them.
 ///
 /// # Errors
-/// Returns the problems of the texts, and problems they would cause elsewhere that are not in `known`.
+/// Returns the problems of the texts, and problems they would cause elsewhere that are not in `before`.
 pub fn try_edits(
     layers: &[Layer],
     overlay: &Overlay,
-    known: &[Problem],
+    before: &Loaded,
     texts: &[(Key, String)],
 ) -> Result<(Overlay, Loaded), Vec<Problem>> {
     let mut all = overlay.clone();
     texts.iter().for_each(|(key, text)| all.set(key.clone(), Some(text.clone())));
-    let loaded = read_with(layers, &all);
+    let loaded = read_with(layers, &all, Some(before));
     let is_error = |problem: &&Problem| problem.severity == Severity::Error;
     let errors: Vec<&Problem> = loaded.problems.iter().filter(is_error).collect();
     if errors.is_empty() {
         return Ok((all, loaded));
     }
     let files: BTreeSet<String> = texts.iter().map(|(key, _)| edited(key)).collect();
-    let new = |problem: &&&Problem| files.contains(&problem.at.file) || !known.contains(problem);
+    let new = |problem: &&&Problem| files.contains(&problem.at.file) || !before.problems.contains(problem);
     let new: Vec<Problem> = errors.iter().filter(new).map(|problem| (*problem).clone()).collect();
     if new.is_empty() { Ok((all, loaded)) } else { Err(new) }
 }
@@ -291,21 +293,24 @@ pub fn key_of(text: &str) -> Option<Key> {
     Some(Key::new(kind, id))
 }
 
-/// Reads layers with edited records over them.
+/// Reads layers with edited records over them. Files of `before` that have not changed are not parsed again.
 #[must_use]
-pub fn read_with(layers: &[Layer], overlay: &Overlay) -> Loaded {
-    read_with_watched(layers, overlay, &Progress::default()).unwrap_or_default()
+pub fn read_with(layers: &[Layer], overlay: &Overlay, before: Option<&Loaded>) -> Loaded {
+    read_with_watched(layers, overlay, before, &Progress::default()).unwrap_or_default()
 }
 
 /// The same with the steps of [`read_watched`]. None if the job was cancelled.
 #[must_use]
-pub fn read_with_watched(layers: &[Layer], overlay: &Overlay, progress: &Progress) -> Option<Loaded> {
+pub fn read_with_watched(
+    layers: &[Layer],
+    overlay: &Overlay,
+    before: Option<&Loaded>,
+    progress: &Progress,
+) -> Option<Loaded> {
     if overlay.is_empty() {
-        return read_watched(layers, progress);
+        return read_watched(layers, None, before, progress);
     }
-    let mut all = layers.to_vec();
-    all.push(overlay.layer());
-    read_watched(&all, progress)
+    read_watched(layers, Some(&overlay.layer()), before, progress)
 }
 
 #[cfg(test)]

@@ -4,33 +4,26 @@ mod adder;
 mod syntax;
 
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 use ron::extensions::Extensions;
 use serde::de::DeserializeOwned;
-use serde::{Deserialize, Serialize};
 
 use self::adder::Adder;
 use self::syntax::syntax_problem;
 use super::check;
+pub use super::document::Document;
 use super::problem::{Location, Problem, ProblemKind};
 use super::progress::Progress;
 use super::scan;
-use super::texts::{Texts, Unread};
-use crate::model::fact::Fact;
+use super::texts::{Held, Texts, Unread};
 use crate::model::id::PolicyId;
-use crate::model::indicator::{Indicator, Observation};
-use crate::model::judgement::{Band, Judgement};
 use crate::model::library::Library;
-use crate::model::payment::Payment;
-use crate::model::place::Place;
-use crate::model::policy::Policy;
 use crate::model::portfolio::Portfolio;
 use crate::model::production::Production;
-use crate::model::rate::ExchangeRate;
 use crate::model::record::Record;
 use crate::model::scenario::Scenario;
 use crate::model::slate::Slate;
-use crate::model::source::Source;
 use crate::model::visible;
 
 /// A file as it was read: its name and its bytes.
@@ -84,39 +77,6 @@ impl Loaded {
     }
 }
 
-/// The content of one file. The name of the variant is the first word of the file.
-#[derive(Clone, Debug, Serialize, Deserialize)]
-pub enum Document {
-    /// Jurisdictions.
-    Places(Vec<Place>),
-    /// Sources.
-    Sources(Vec<Source>),
-    /// Questions.
-    Facts(Vec<Fact>),
-    /// Measured quantities.
-    Indicators(Vec<Indicator>),
-    /// Values of indicators.
-    Observations(Vec<Observation>),
-    /// Exchange rates.
-    Rates(Vec<ExchangeRate>),
-    /// Plausible ranges.
-    Bands(Vec<Band>),
-    /// Conclusions about contradictions.
-    Judgements(Vec<Judgement>),
-    /// Published payments.
-    Payments(Vec<Payment>),
-    /// One policy.
-    Policy(Box<Policy>),
-    /// One production.
-    Production(Box<Production>),
-    /// Proposed changes of figures.
-    Scenario(Box<Scenario>),
-    /// Several productions of one company.
-    Slate(Box<Slate>),
-    /// A portfolio.
-    Portfolio(Box<Portfolio>),
-}
-
 /// Larger files are refused. The whole built-in library has a hundredth of this size.
 pub const LARGEST_FILE: u64 = 32 * 1024 * 1024;
 
@@ -129,30 +89,39 @@ pub fn options() -> ron::Options {
 /// Reads all layers, later ones over earlier ones, and checks the result.
 #[must_use]
 pub fn read(layers: &[Layer]) -> Loaded {
-    read_watched(layers, &Progress::default()).unwrap_or_default()
+    read_watched(layers, None, None, &Progress::default()).unwrap_or_default()
 }
 
-/// Reads layers and counts the steps: one for each file, one for checking the whole, and one for the caller. None if
+/// Reads layers, and one more on top if there is one, and counts the steps: one for each file, one for checking the whole, and one for the caller. None if
 /// the job was cancelled.
+///
+/// A file that `before` was read from is not parsed again if it is in the same layer and has the same content.
 #[must_use]
-pub fn read_watched(layers: &[Layer], progress: &Progress) -> Option<Loaded> {
+pub fn read_watched(
+    layers: &[Layer],
+    top: Option<&Layer>,
+    before: Option<&Loaded>,
+    progress: &Progress,
+) -> Option<Loaded> {
     let mut library = Library::default();
     let mut problems = Vec::new();
     let mut texts = Texts::default();
+    let layers: Vec<&Layer> = layers.iter().chain(top).collect();
     let files = layers.iter().map(|layer| layer.files.len()).sum::<usize>();
     let mut done = 0..files;
-    for (depth, layer) in layers.iter().enumerate() {
+    for (depth, layer) in layers.into_iter().enumerate() {
         problems.extend(layer.problems.iter().cloned());
         for file in &layer.files {
             if !progress.step(done.next().unwrap_or(files), files + STEPS_AFTER) {
                 return None;
             }
-            match parse(file) {
-                Ok((text, document)) => {
-                    problems.extend(acting_signs(&file.name, &text));
-                    let index = texts.keep(file.name.clone(), text, depth);
+            let same = before.and_then(|before| before.texts.same(&file.name, depth, &file.bytes));
+            match same.map_or_else(|| held(file, depth).map(Arc::new), |same| Ok(Arc::clone(same))) {
+                Ok(held) => {
+                    problems.extend(held.signs().iter().cloned());
+                    let index = texts.keep(Arc::clone(&held));
                     let mut adder = Adder { texts: &mut texts, problems: &mut problems, depth, index };
-                    adder.add(&mut library, document, &file.name);
+                    adder.add(&mut library, held.document().clone(), &file.name);
                 }
                 Err(problem) => {
                     problems.extend(with_others(file, *problem));
@@ -192,7 +161,7 @@ pub fn first_word(file: &File) -> Option<&str> {
 /// Returns the problem that makes it unreadable. Warnings are left to [`check::production`].
 pub fn read_production(file: &File) -> Result<Production, Box<Problem>> {
     match parse(file)?.1 {
-        Document::Production(production) => Ok(*production),
+        Document::Production(production) => Ok(Arc::unwrap_or_clone(production)),
         other => Err(Box::new(Problem::error(
             Location::start_of(&file.name),
             ProblemKind::UnknownName { found: other.kind().to_owned(), allowed: vec!["Production".to_owned()] },
@@ -206,7 +175,7 @@ pub fn read_production(file: &File) -> Result<Production, Box<Problem>> {
 /// Returns the problem that makes it unreadable. Whether its figures fit a library is left to [`check::scenario`].
 pub fn read_scenario(file: &File) -> Result<Scenario, Box<Problem>> {
     match parse(file)?.1 {
-        Document::Scenario(scenario) => Ok(*scenario),
+        Document::Scenario(scenario) => Ok(Arc::unwrap_or_clone(scenario)),
         other => Err(Box::new(Problem::error(
             Location::start_of(&file.name),
             ProblemKind::UnknownName { found: other.kind().to_owned(), allowed: vec!["Scenario".to_owned()] },
@@ -220,7 +189,7 @@ pub fn read_scenario(file: &File) -> Result<Scenario, Box<Problem>> {
 /// Returns the problem that makes it unreadable. Whether it fits a library is left to [`check::slate`].
 pub fn read_slate(file: &File) -> Result<Slate, Box<Problem>> {
     match parse(file)?.1 {
-        Document::Slate(slate) => Ok(*slate),
+        Document::Slate(slate) => Ok(Arc::unwrap_or_clone(slate)),
         other => Err(Box::new(Problem::error(
             Location::start_of(&file.name),
             ProblemKind::UnknownName { found: other.kind().to_owned(), allowed: vec!["Slate".to_owned()] },
@@ -234,7 +203,7 @@ pub fn read_slate(file: &File) -> Result<Slate, Box<Problem>> {
 /// Returns the problem that makes it unreadable. Whether it fits a library is left to [`check::portfolio`].
 pub fn read_portfolio(file: &File) -> Result<Portfolio, Box<Problem>> {
     match parse(file)?.1 {
-        Document::Portfolio(portfolio) => Ok(*portfolio),
+        Document::Portfolio(portfolio) => Ok(Arc::unwrap_or_clone(portfolio)),
         other => Err(Box::new(Problem::error(
             Location::start_of(&file.name),
             ProblemKind::UnknownName { found: other.kind().to_owned(), allowed: vec!["Portfolio".to_owned()] },
@@ -242,31 +211,15 @@ pub fn read_portfolio(file: &File) -> Result<Portfolio, Box<Problem>> {
     }
 }
 
-impl Document {
-    /// The first word of the file.
-    #[must_use]
-    pub fn kind(&self) -> &'static str {
-        match self {
-            Self::Places(_) => "Places",
-            Self::Sources(_) => "Sources",
-            Self::Facts(_) => "Facts",
-            Self::Indicators(_) => "Indicators",
-            Self::Observations(_) => "Observations",
-            Self::Rates(_) => "Rates",
-            Self::Bands(_) => "Bands",
-            Self::Judgements(_) => "Judgements",
-            Self::Payments(_) => "Payments",
-            Self::Policy(_) => "Policy",
-            Self::Production(_) => "Production",
-            Self::Scenario(_) => "Scenario",
-            Self::Slate(_) => "Slate",
-            Self::Portfolio(_) => "Portfolio",
-        }
-    }
-}
-
 pub(super) fn parse(file: &File) -> Result<(String, Document), Box<Problem>> {
     value(file).map(|(text, document)| (text.to_owned(), document))
+}
+
+/// Reads a file of a layer.
+pub(super) fn held(file: &File, layer: usize) -> Result<Held, Box<Problem>> {
+    let (text, document) = parse(file)?;
+    let signs = acting_signs(&file.name, &text);
+    Ok(Held::new(file.name.clone(), text, layer, document, signs))
 }
 
 /// The number of ambiguous numbers of one file that are reported at once.
@@ -342,7 +295,7 @@ pub fn value<T: DeserializeOwned>(file: &File) -> Result<(&str, T), Box<Problem>
 const MOST_SIGNS: usize = 20;
 
 /// Characters in texts that affect the text around them. They are shown escaped and reported.
-pub(super) fn acting_signs(name: &str, text: &str) -> Vec<Problem> {
+fn acting_signs(name: &str, text: &str) -> Vec<Problem> {
     let acts = |sign: char| visible::acts(sign) && !matches!(sign, '\n' | '\r' | '\t');
     if !text.contains(acts) && !text.contains('\\') {
         return Vec::new();

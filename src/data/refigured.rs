@@ -9,7 +9,7 @@ use std::sync::Arc;
 use super::check;
 use super::overlay::{Key, edited};
 use super::problem::{Problem, Severity};
-use super::read::{Document, File, Loaded, acting_signs, parse};
+use super::read::{Document, File, Loaded, held};
 use crate::model::policy::Policy;
 use crate::model::record::Record;
 
@@ -26,13 +26,15 @@ pub fn refigured(loaded: &Loaded, key: &Key, text: &str, layer: usize) -> Option
     // Earlier warnings may no longer apply, and scenarios state the old figures.
     let is_plain = loaded.problems.iter().all(|problem| problem.at.file != was_in && problem.at.file != file.name)
         && loaded.library.scenarios.values().all(|one| one.policies().all(|policy| *policy != before.id));
-    let (text, Document::Policy(mut policy)) = parse(&file).ok().filter(|_| is_plain)? else { return None };
+    let held = held(&file, layer).ok().filter(|_| is_plain)?;
+    let Document::Policy(policy) = held.document() else { return None };
+    let mut policy = (**policy).clone();
     policy.replaced = before.replaced;
     if !differs_in_figures(before, &policy) {
         return None;
     }
-    let mut problems = acting_signs(&file.name, &text);
-    let texts = loaded.texts.with(Record::Policy, id, file.name, text, layer)?;
+    let mut problems = held.signs().to_vec();
+    let texts = loaded.texts.with(Record::Policy, id, held)?;
     let mut library = loaded.library.clone();
     problems.extend(check::policy(&library, &texts, &policy));
     let wrong = |problem: &Problem| problem.severity == Severity::Error;
@@ -42,7 +44,7 @@ pub fn refigured(loaded: &Loaded, key: &Key, text: &str, layer: usize) -> Option
         problems.dedup();
         return Some(Err(problems));
     }
-    library.policies.insert(policy.id.clone(), Arc::new(*policy));
+    library.policies.insert(policy.id.clone(), Arc::new(policy));
     problems.extend(loaded.problems.iter().cloned());
     problems.sort_by(|a, b| (&a.at, a.severity).cmp(&(&b.at, b.severity)));
     problems.dedup();

@@ -3,7 +3,8 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::{Arc, OnceLock};
 
-use super::problem::Location;
+use super::document::Document;
+use super::problem::{Location, Problem};
 use super::tree::{Tree, Way};
 use crate::model::record::Record;
 
@@ -12,6 +13,8 @@ use crate::model::record::Record;
 #[derive(Clone, Debug, Default)]
 pub(super) struct Texts {
     files: Vec<Arc<Held>>,
+    /// The position of each file, by layer and name.
+    places: Arc<HashMap<(usize, String), usize>>,
     /// The file of each record, by kind and id.
     origins: Arc<BTreeMap<(u8, String), usize>>,
     /// The files that could not be read.
@@ -20,11 +23,15 @@ pub(super) struct Texts {
 
 /// A file that was read.
 #[derive(Debug)]
-struct Held {
+pub(super) struct Held {
     name: String,
     text: String,
     /// Its layer, counted from the bottom.
     layer: usize,
+    /// Its records as they were read.
+    document: Document,
+    /// The characters in it that affect the text around them.
+    signs: Vec<Problem>,
     /// Its tree, made on first use.
     tree: OnceLock<Tree>,
     /// The positions of its texts and lines, made on first use.
@@ -97,11 +104,34 @@ const SMALL: usize = 64 * 1024;
 /// Longer ids are searched in the text itself.
 const LONGEST: usize = 200;
 
+impl Held {
+    pub(super) fn new(name: String, text: String, layer: usize, document: Document, signs: Vec<Problem>) -> Self {
+        Self { name, text, layer, document, signs, tree: OnceLock::new(), index: OnceLock::new() }
+    }
+
+    pub(super) fn document(&self) -> &Document {
+        &self.document
+    }
+
+    pub(super) fn signs(&self) -> &[Problem] {
+        &self.signs
+    }
+}
+
 impl Texts {
-    /// Keeps the text of a file of a layer and returns its index.
-    pub(super) fn keep(&mut self, name: String, text: String, layer: usize) -> usize {
-        self.files.push(Arc::new(Held { name, text, layer, tree: OnceLock::new(), index: OnceLock::new() }));
-        self.files.len() - 1
+    /// Keeps a file and returns its index.
+    pub(super) fn keep(&mut self, held: Arc<Held>) -> usize {
+        let at = self.files.len();
+        Arc::make_mut(&mut self.places).insert((held.layer, held.name.clone()), at);
+        self.files.push(held);
+        at
+    }
+
+    /// A file of a layer, if it was read with this content.
+    pub(super) fn same(&self, name: &str, layer: usize, bytes: &[u8]) -> Option<&Arc<Held>> {
+        let at = *self.places.get(&(layer, name.to_owned()))?;
+        let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
+        self.files.get(at).filter(|held| held.text.as_bytes() == bytes)
     }
 
     /// Records the file of a record. A later file replaces an earlier one.
@@ -110,11 +140,13 @@ impl Texts {
     }
 
     /// The same with another text for the only record of a file; `None` if the file has others.
-    pub(super) fn with(&self, record: Record, id: &str, name: String, text: String, layer: usize) -> Option<Self> {
+    pub(super) fn with(&self, record: Record, id: &str, held: Held) -> Option<Self> {
         let at = *self.origins.get(&(record as u8, id.to_owned()))?;
         let alone = self.origins.values().filter(|file| **file == at).count() == 1;
         let mut texts = self.clone();
-        let held = Held { name, text, layer, tree: OnceLock::new(), index: OnceLock::new() };
+        let place = Arc::make_mut(&mut texts.places);
+        place.retain(|_, file| *file != at);
+        place.insert((held.layer, held.name.clone()), at);
         *texts.files.get_mut(at).filter(|_| alone)? = Arc::new(held);
         Some(texts)
     }

@@ -1,5 +1,7 @@
 //! Writes records as RON that reads back the same.
 
+use std::sync::Arc;
+
 use ron::ser::PrettyConfig;
 use serde::Serialize;
 
@@ -11,7 +13,7 @@ use crate::model::production::Production;
 /// # Errors
 /// Does not fail for a production that was read or entered. Any other error is that of the writer.
 pub fn production(production: &Production) -> Result<String, ron::Error> {
-    record(&Document::Production(Box::new(production.clone())))
+    record(&Document::Production(Arc::new(production.clone())))
 }
 
 /// The content of a file as its text.

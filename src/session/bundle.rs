@@ -325,7 +325,7 @@ impl Verdict {
 /// Calculates all results in a bundle again with this program, from the library in the bundle. Too slow for a frame.
 #[must_use]
 pub fn verify(bundle: &Bundle) -> Verdict {
-    verify_with(bundle, &read_with(&bundle.layers(), &bundle.edits()).library)
+    verify_with(bundle, &read_with(&bundle.layers(), &bundle.edits(), None).library)
 }
 
 /// The same with the library in the bundle already read, as by [`Bundle::session`].

@@ -1,11 +1,11 @@
 //! A library with its problems and findings on a day.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use jiff::civil::Date;
 
-use crate::data::lint::{leaning, lint, lint_again};
+use crate::data::lint::{AllAdvice, changed, leaning};
 use crate::data::problem::{Problem, Severity};
 use crate::data::read::Loaded;
 use crate::model::id::{PlaceId, PolicyId};
@@ -23,7 +23,7 @@ pub(super) struct Diagnostics {
     pub(super) examples: Arc<BTreeMap<PolicyId, Arc<Vec<Verdict>>>>,
     pub(super) contradictions: Arc<Vec<Finding>>,
     /// The advice from `problems` and `notes`.
-    advice: Arc<Vec<Problem>>,
+    advice: AllAdvice,
     /// For each policy, the policies that use its results.
     leaning: Arc<BTreeMap<PolicyId, Vec<PolicyId>>>,
 }
@@ -35,37 +35,69 @@ impl Diagnostics {
         let examples = with_examples.map(|policy| (policy.id.clone(), verdicts(&library, policy))).collect();
         let contradictions = Arc::new(find(&library));
         let leaning = Arc::new(leaning(&library));
-        Self::new(loaded, library, lint(loaded, day), Arc::new(examples), contradictions, leaning)
+        Self::new(loaded, library, AllAdvice::of(loaded, day), Arc::new(examples), contradictions, leaning)
     }
 
-    /// The same after figures of a policy were changed. Only the results that the change can affect are calculated
+    /// The same after any edit. Where only policies have changed, only the results that they can affect are calculated
     /// again.
-    pub(super) fn again(&self, before: &Loaded, loaded: &Loaded, policy: &PolicyId, day: Date) -> Self {
+    pub(super) fn after(&self, before: &Loaded, loaded: &Loaded, day: Date) -> Self {
+        let Some(changed) = changed(before, loaded) else { return Self::of(loaded, day) };
         let library = loaded.library.clone();
-        let mut examples = Arc::clone(&self.examples);
-        // The result of an example is that of a whole place, with all policies that apply there.
-        let here = library.policies.get(policy).map(|policy| &policy.place);
-        let holds = |place: &PlaceId| library.chain(place).iter().any(|place| Some(&place.id) == here);
-        let meets =
-            |one: &&Arc<Policy>| one.examples.iter().any(|example| holds(example.place.as_ref().unwrap_or(&one.place)));
-        for one in library.policies.values().filter(meets) {
-            Arc::make_mut(&mut examples).insert(one.id.clone(), verdicts(&library, one));
-        }
-        let ids = self.leaning.get(policy).into_iter().flatten().chain([policy]).cloned().collect::<Vec<_>>();
-        let advice = lint_again(before, loaded, &self.advice, &ids, day);
+        let examples = self.verdicts_after(before, &library, &changed);
+        let advice = self.advice.again(loaded, &changed, day);
+        let (contradictions, leaning) = (Arc::new(find(&library)), Arc::new(leaning(&library)));
+        Self::new(loaded, library, advice, examples, contradictions, leaning)
+    }
+
+    /// The same after only figures of a policy were changed.
+    pub(super) fn refigured(&self, before: &Loaded, loaded: &Loaded, policy: &PolicyId, day: Date) -> Self {
+        let library = loaded.library.clone();
+        let changed = self.leaning.get(policy).into_iter().flatten().chain([policy]).cloned().collect();
+        let examples = self.verdicts_after(before, &library, &changed);
+        let advice = self.advice.refigured(loaded, &changed, day);
         Self::new(loaded, library, advice, examples, Arc::clone(&self.contradictions), Arc::clone(&self.leaning))
+    }
+
+    /// The worked examples after some policies have changed. The result of an example is that of a whole place, with
+    /// all policies that apply there.
+    fn verdicts_after(
+        &self,
+        before: &Loaded,
+        library: &Library,
+        changed: &BTreeSet<PolicyId>,
+    ) -> Arc<BTreeMap<PolicyId, Arc<Vec<Verdict>>>> {
+        let mut examples = Arc::clone(&self.examples);
+        let here: BTreeSet<&PlaceId> = changed
+            .iter()
+            .flat_map(|id| [before.library.policies.get(id), library.policies.get(id)])
+            .flatten()
+            .map(|policy| &policy.place)
+            .collect();
+        let holds = |place: &PlaceId| library.chain(place).iter().any(|place| here.contains(&place.id));
+        let meets = |one: &&Arc<Policy>| {
+            changed.contains(&one.id)
+                || one.examples.iter().any(|example| holds(example.place.as_ref().unwrap_or(&one.place)))
+        };
+        for one in library.policies.values().filter(meets) {
+            Arc::make_mut(&mut examples).insert(one.id.clone(), verdicts(library, one));
+        }
+        if examples.keys().any(|id| library.policies.get(id).is_none_or(|policy| policy.examples.is_empty())) {
+            Arc::make_mut(&mut examples)
+                .retain(|id, _| library.policies.get(id).is_some_and(|policy| !policy.examples.is_empty()));
+        }
+        examples
     }
 
     fn new(
         loaded: &Loaded,
         library: Library,
-        advice: Vec<Problem>,
+        advice: AllAdvice,
         examples: Arc<BTreeMap<PolicyId, Arc<Vec<Verdict>>>>,
         contradictions: Arc<Vec<Finding>>,
         leaning: Arc<BTreeMap<PolicyId, Vec<PolicyId>>>,
     ) -> Self {
         let (notes, warnings): (Vec<Problem>, Vec<Problem>) =
-            advice.iter().cloned().partition(|problem| problem.severity == Severity::Note);
+            advice.problems().into_iter().partition(|problem| problem.severity == Severity::Note);
         let mut problems = loaded.problems.clone();
         problems.extend(warnings);
         problems.sort_by(|a, b| (a.severity, &a.at).cmp(&(b.severity, &b.at)));
@@ -75,7 +107,7 @@ impl Diagnostics {
             notes: Arc::new(notes),
             examples,
             contradictions,
-            advice: Arc::new(advice),
+            advice,
             leaning,
         }
     }

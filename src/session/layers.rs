@@ -21,6 +21,8 @@ pub struct Below {
     pub edits: Arc<Overlay>,
     /// The day for which the library is checked.
     pub day: Date,
+    /// The library that was read from them.
+    pub loaded: Arc<Loaded>,
 }
 
 /// A library with other files and the same edits, with its problems on a day.
@@ -38,7 +40,7 @@ impl Below {
     /// cancelled.
     #[must_use]
     pub fn stage(&self, layers: Vec<Layer>, shelves: usize, progress: &Progress) -> Option<StagedLayers> {
-        let loaded = Arc::new(read_with_watched(&layers, &self.edits, progress)?);
+        let loaded = Arc::new(read_with_watched(&layers, &self.edits, Some(&self.loaded), progress)?);
         let judged = Diagnostics::of(&loaded, self.day);
         let staged = StagedLayers { below: self.clone(), layers: Arc::new(layers), shelves, loaded, judged };
         (!progress.is_cancelled()).then_some(staged)
@@ -63,7 +65,12 @@ impl Session {
     /// The current inputs of the library.
     #[must_use]
     pub fn below(&self) -> Below {
-        Below { layers: Arc::clone(&self.layers), edits: Arc::clone(&self.project.edits), day: self.chosen_day }
+        Below {
+            layers: Arc::clone(&self.layers),
+            edits: Arc::clone(&self.project.edits),
+            day: self.chosen_day,
+            loaded: Arc::clone(&self.loaded),
+        }
     }
 
     /// Whether the library still has the same files and edits.

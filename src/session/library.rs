@@ -48,15 +48,11 @@ impl Session {
     ///
     /// # Errors
     /// The errors that the action would add to the library.
-    pub fn try_take(
-        below: &Below,
-        known: &[Problem],
-        taken: Arc<ImportedRecords>,
-    ) -> Result<StagedImport, Vec<Problem>> {
+    pub fn try_take(below: &Below, taken: Arc<ImportedRecords>) -> Result<StagedImport, Vec<Problem>> {
         if taken.texts.is_empty() {
             return Ok(StagedImport { taken, read: None });
         }
-        let (edits, loaded) = try_edits(&below.layers, &below.edits, known, &taken.texts)?;
+        let (edits, loaded) = try_edits(&below.layers, &below.edits, &below.loaded, &taken.texts)?;
         let day = below.day;
         let judged = Diagnostics::of(&loaded, day);
         Ok(StagedImport { taken, read: Some(Box::new(StagedLibrary { edits, loaded, day, judged })) })
@@ -85,15 +81,9 @@ impl Session {
         }
     }
 
-    /// The problems in the files of the present library.
-    #[must_use]
-    pub fn known_problems(&self) -> &[Problem] {
-        &self.loaded.problems
-    }
-
     pub(super) fn apply_to_library(&mut self, action: Action) {
         if let Action::Take(taken) = action {
-            if let Ok(prepared) = Self::try_take(&self.below(), &self.loaded.problems, taken) {
+            if let Ok(prepared) = Self::try_take(&self.below(), taken) {
                 self.take(prepared);
             }
             return;
@@ -110,21 +100,20 @@ impl Session {
             && let Some(read) = refigured(&self.loaded, key, text, self.layers.len())
         {
             let Ok(loaded) = read else { return };
-            let judged = self.said.again(&self.loaded, &loaded, &key.id.as_str().into(), self.chosen_day);
+            let judged = self.said.refigured(&self.loaded, &loaded, &key.id.as_str().into(), self.chosen_day);
             self.history.record(action, &self.project);
             self.become_edited(edits, loaded, judged);
             return;
         }
         let loaded = match &action {
             Action::Edit { key, text: Some(text), .. } => {
-                let known = &self.loaded.problems;
-                let Ok(loaded) = try_edit(&self.layers, &self.project.edits, known, key, text) else { return };
+                let Ok(loaded) = try_edit(&self.layers, &self.project.edits, &self.loaded, key, text) else { return };
                 loaded
             }
-            _ => read_with(&self.layers, &edits),
+            _ => read_with(&self.layers, &edits, Some(&self.loaded)),
         };
         self.history.record(action, &self.project);
-        let judged = Diagnostics::of(&loaded, self.chosen_day);
+        let judged = self.said.after(&self.loaded, &loaded, self.chosen_day);
         self.become_edited(edits, loaded, judged);
     }
 
@@ -147,8 +136,10 @@ impl Session {
     }
 
     fn read_again(&mut self) {
-        self.loaded = Arc::new(read_with(&self.layers, &self.project.edits));
-        self.judge();
+        let loaded = read_with(&self.layers, &self.project.edits, Some(&self.loaded));
+        let judged = self.said.after(&self.loaded, &loaded, self.chosen_day);
+        self.loaded = Arc::new(loaded);
+        self.adopt(judged);
     }
 
     pub(super) fn judge(&mut self) {

@@ -26,6 +26,7 @@ use jiff::civil::Date;
 use crate::data::overlay::{Key, Overlay, read_with, text_of, try_edit, try_edits};
 use crate::data::problem::{Problem, Severity};
 use crate::data::read::{Layer, Loaded};
+use crate::data::refigured::refigured;
 use crate::model::id::{PlaceId, PolicyId};
 use crate::model::library::Library;
 use crate::model::mark::Mark;
@@ -124,7 +125,7 @@ impl Session {
     #[must_use]
     pub fn new(layers: Vec<Layer>, shelves: usize, edits: Overlay, production: Production, day: Date) -> Self {
         let production = Arc::new(production);
-        let loaded = Arc::new(read_with(&layers, &edits));
+        let loaded = Arc::new(read_with(&layers, &edits, None));
         let said = Diagnostics::of(&loaded, day);
         let Diagnostics { library, problems, notes, examples, contradictions, .. } = said.clone();
         let mut session = Self {
@@ -314,13 +315,16 @@ impl Session {
     /// The problems that a record would have with this text.
     #[must_use]
     pub fn check_edit(&self, key: &Key, text: &str) -> Vec<Problem> {
-        try_edit(&self.layers, &self.project.edits, &self.loaded.problems, key, text).err().unwrap_or_default()
+        if let Some(read) = refigured(&self.loaded, key, text, self.layers.len()) {
+            return read.err().unwrap_or_default();
+        }
+        try_edit(&self.layers, &self.project.edits, &self.loaded, key, text).err().unwrap_or_default()
     }
 
     /// The problems that several records would have with these texts.
     #[must_use]
     pub fn check_edits(&self, texts: &[(Key, String)]) -> Vec<Problem> {
-        try_edits(&self.layers, &self.project.edits, &self.loaded.problems, texts).err().unwrap_or_default()
+        try_edits(&self.layers, &self.project.edits, &self.loaded, texts).err().unwrap_or_default()
     }
 
     /// The fingerprint of the library, calculated at the first call.

@@ -5,6 +5,8 @@
 //! with `=` are not protected against being read as formulas, because open data must be exact. For tables that are
 //! meant for spreadsheet programs, see `report`.
 
+use std::sync::Arc;
+
 use csv::{Terminator, WriterBuilder};
 use serde::Serialize;
 use serde_json::{Value, json};
@@ -79,8 +81,8 @@ pub fn package(loaded: &Loaded) -> Result<Vec<(String, Vec<u8>)>, String> {
 /// All records as files in the format of the library.
 fn records(loaded: &Loaded) -> Result<Vec<(String, Vec<u8>)>, String> {
     let library = &loaded.library;
-    fn all<K, T: Clone>(of: &std::collections::BTreeMap<K, std::sync::Arc<T>>) -> Vec<T> {
-        of.values().map(|one| (**one).clone()).collect()
+    fn all<K, T>(of: &std::collections::BTreeMap<K, Arc<T>>) -> Vec<Arc<T>> {
+        of.values().cloned().collect()
     }
     let lists = [
         ("places", Document::Places(all(&library.places))),

@@ -144,7 +144,7 @@ fn the_same_payment_counts_once_in_a_table_and_once_in_the_library() {
     for (key, text) in first.accept(|_| true).texts {
         edits.set(key, Some(text));
     }
-    let read = read_with(&[seeds::layer()], &edits);
+    let read = read_with(&[seeds::layer()], &edits, None);
     assert_eq!(
         read.problems.iter().filter(|problem| problem.severity == backlot::data::problem::Severity::Error).count(),
         0
@@ -186,10 +186,12 @@ fn tables_of_other_kinds_stay_what_they_are() {
 fn written_payments_are_read_as_they_were() {
     let text = "企业,金额（万元）\n甲公司,20\n";
     let (_, proposal) = proposed(&library(), text, notice());
-    let written = backlot::data::write::record(&Document::Payments(payments(&proposal))).unwrap();
+    let written =
+        backlot::data::write::record(&Document::Payments(payments(&proposal).into_iter().map(Into::into).collect()))
+            .unwrap();
     let file = File { name: "p.ron".into(), bytes: written.into_bytes() };
     let Document::Payments(back) = backlot::data::read::document(&file).unwrap() else { panic!() };
-    assert_eq!(back, payments(&proposal));
+    assert_eq!(back.iter().map(|one| (**one).clone()).collect::<Vec<_>>(), payments(&proposal));
 }
 
 #[test]

@@ -1,5 +1,7 @@
 //! Scenarios: named figures, and changes that fit or do not fit.
 
+use std::sync::Arc;
+
 use backlot::data::check;
 use backlot::data::problem::{Problem, ProblemKind};
 use backlot::data::read::{self, File};
@@ -86,7 +88,7 @@ fn a_change_changes_its_figure_and_nothing_else() {
     // Changes that were applied no longer fit.
     assert_eq!(scenario.apply(&changed).1, [Misfit::Figure(0, Clash::Stale(change.new))]);
     // It also reads back the same.
-    let text = write::record(&read::Document::Scenario(Box::new(scenario.clone()))).unwrap();
+    let text = write::record(&read::Document::Scenario(Arc::new(scenario.clone()))).unwrap();
     let read = read::read_scenario(&File { name: "s.ron".into(), bytes: text.into_bytes() }).unwrap();
     assert_eq!(read, scenario);
 }
@@ -158,7 +160,7 @@ fn an_unpublished_amount_can_be_assumed_and_is_never_certain() {
     assert_eq!(problems(line), []);
     let scenario = read::read_scenario(&file(line)).unwrap();
     assert!(scenario.changes[0].is_assumed());
-    let text = write::record(&read::Document::Scenario(Box::new(scenario.clone()))).unwrap();
+    let text = write::record(&read::Document::Scenario(Arc::new(scenario.clone()))).unwrap();
     assert!(!text.contains("old"), "{text}");
     let (changed, clashes) = scenario.apply(&library);
     assert_eq!(clashes, []);
@@ -217,11 +219,11 @@ fn a_basis_is_changed_and_nothing_else() {
         let (changed, clashes) = scenario.apply(&library);
         assert_eq!(clashes, []);
         let mut by_hand = library.clone();
-        let policy = std::sync::Arc::make_mut(by_hand.policies.get_mut(&change.policy).unwrap());
+        let policy = Arc::make_mut(by_hand.policies.get_mut(&change.policy).unwrap());
         policy.incentives.iter_mut().find(|one| one.id == change.incentive).unwrap().basis = Basis::Entitlement;
         assert_eq!(changed, by_hand);
         assert_eq!(scenario.apply(&changed).1, [Misfit::Basis(0, BasisClash::Stale(Basis::Entitlement))]);
-        let text = write::record(&read::Document::Scenario(Box::new(scenario.clone()))).unwrap();
+        let text = write::record(&read::Document::Scenario(Arc::new(scenario.clone()))).unwrap();
         assert!(!text.contains("changes"), "{text}");
         let read = read::read_scenario(&File { name: "s.ron".into(), bytes: text.into_bytes() }).unwrap();
         assert_eq!(read, scenario);

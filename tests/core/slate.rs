@@ -300,7 +300,7 @@ fn a_slate_reads_back_as_it_was_written_and_says_what_does_not_fit() {
 "#;
     let file = file(text);
     let slate = read_slate(&file).unwrap();
-    let written = write::record(&backlot::data::read::Document::Slate(Box::new(slate.clone()))).unwrap();
+    let written = write::record(&backlot::data::read::Document::Slate(Arc::new(slate.clone()))).unwrap();
     assert_eq!(read_slate(&self::file(&written)).unwrap(), slate, "{written}");
     let found = slate.productions.iter().map(|entry| match &entry.production {
         Which::Whole(production) => Some(&**production),

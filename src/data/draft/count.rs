@@ -1,5 +1,7 @@
 //! The missing parts of a draft, and the parts that can already be calculated.
 
+use std::sync::Arc;
+
 use super::schema::{BLANK, Ty};
 use super::{Draft, Path, Seen, Step, with};
 use crate::data::read::{Document, File, document};
@@ -87,7 +89,7 @@ impl Draft {
     pub fn policy(&self) -> Option<Policy> {
         let file = File { name: String::new(), bytes: self.text.as_bytes().to_vec() };
         match document(&file).ok()? {
-            Document::Policy(policy) => Some(*policy),
+            Document::Policy(policy) => Some(Arc::unwrap_or_clone(policy)),
             _ => None,
         }
     }

@@ -4,13 +4,14 @@
 //! facts are unanswered. A part falls at a point if its minimum just before the point is above its maximum just
 //! after it. Falls between approximate pieces are not found.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use jiff::civil::Date;
 
+use super::asks::Asks;
 use crate::model::amount::Amount;
 use crate::model::fact::FactKind;
-use crate::model::id::{FactId, LineId};
+use crate::model::id::FactId;
 use crate::model::library::Library;
 use crate::model::policy::Policy;
 use crate::model::production::Production;
@@ -43,7 +44,7 @@ pub(super) struct Cliff<'a> {
 /// Every point at which a line or an incentive falls, once each, at the innermost shape that falls there.
 pub(super) fn cliffs<'a>(library: &'a Library, policy: &'a Policy, day: Date) -> Vec<Cliff<'a>> {
     let nothing = Production { currency: policy.currency, ..Production::default() };
-    let looking = Looking { library, policy, context: Context::new(library, &nothing, day), lines: of_lines(policy) };
+    let looking = Looking { library, policy, context: Context::new(library, &nothing, day), asks: Asks::of(policy) };
     let mut found = Vec::new();
     for line in &policy.lines {
         looking.amount(line.id.as_str(), &line.amount, &mut found);
@@ -53,7 +54,7 @@ pub(super) fn cliffs<'a>(library: &'a Library, policy: &'a Policy, day: Date) ->
         let Some(amount) = &incentive.amount else { continue };
         looking.amount(id, amount, &mut found);
         let mut asked = BTreeSet::new();
-        incentive.when.walk(&mut |node| looking.ask(node, &mut asked));
+        incentive.when.walk(&mut |node| looking.asks.add(node, &mut asked));
         for fact in asked.iter().filter(|fact| looking.is_money(fact)) {
             // Unknown conditions may be met; if they fail, nothing is paid.
             let falls = looking.falls(fact, |case| {
@@ -70,8 +71,7 @@ struct Looking<'a, 'b> {
     library: &'a Library,
     policy: &'a Policy,
     context: Context<'b>,
-    /// The facts that each line asks for, including through other lines.
-    lines: BTreeMap<&'a LineId, BTreeSet<&'a FactId>>,
+    asks: Asks<'a>,
 }
 
 /// A value of a fact, with the amounts just before and just after it.
@@ -100,15 +100,8 @@ impl<'a> Looking<'a, '_> {
 
     fn facts(&self, amount: &'a Amount) -> BTreeSet<&'a FactId> {
         let mut asked = BTreeSet::new();
-        amount.walk(&mut |node| self.ask(node, &mut asked));
+        amount.walk(&mut |node| self.asks.add(node, &mut asked));
         asked
-    }
-
-    fn ask(&self, node: Node<'a>, asked: &mut BTreeSet<&'a FactId>) {
-        asked.extend(node.facts());
-        if let Node::Amount(Amount::Line(line)) = node {
-            asked.extend(self.lines.get(line).into_iter().flatten());
-        }
     }
 
     fn is_money(&self, fact: &FactId) -> bool {
@@ -145,28 +138,4 @@ fn put<'a>(
             found.push(Cliff { id, shape, fact: fact.clone(), at, before, after });
         }
     }
-}
-
-/// The facts that each line asks for, including through other lines.
-fn of_lines(policy: &Policy) -> BTreeMap<&LineId, BTreeSet<&FactId>> {
-    let mut asked: BTreeMap<&LineId, BTreeSet<&FactId>> = BTreeMap::new();
-    // A line may come before those that it uses. The loop ends when nothing more is added.
-    for _ in 0..=policy.lines.len() {
-        let mut grew = false;
-        for line in &policy.lines {
-            let mut own = BTreeSet::new();
-            line.amount.walk(&mut |node| {
-                own.extend(node.facts());
-                if let Node::Amount(Amount::Line(used)) = node {
-                    own.extend(asked.get(used).into_iter().flatten());
-                }
-            });
-            grew |= asked.get(&line.id).is_none_or(|known| known.len() < own.len());
-            asked.insert(&line.id, own);
-        }
-        if !grew {
-            break;
-        }
-    }
-    asked
 }

@@ -8,13 +8,14 @@ use std::collections::BTreeSet;
 use jiff::civil::Date;
 use rust_decimal::Decimal;
 
+use super::asks::Asks;
 use super::cliffs::FURTHEST;
 use crate::model::amount::Amount;
 use crate::model::fact::{Fact, FactKind};
 use crate::model::id::FactId;
 use crate::model::library::Library;
 use crate::model::number::Number;
-use crate::model::policy::{Basis, Policy};
+use crate::model::policy::{Basis, Incentive, Policy};
 use crate::model::production::{Answer, Item, Production};
 use crate::model::stacking::StackingRule;
 use crate::rules::alone::along_answer;
@@ -30,41 +31,81 @@ const MOST_CHOICES: usize = 4;
 const OTHERS: [i64; 4] = [0, 20_000, 3_000_000, 2_000_000_000];
 
 /// The money facts of which one more unit can bring support of more than one unit, with that support.
+///
+/// Amounts that are added up are examined together. Any others are alternatives and are examined one by one.
 #[must_use]
 pub(super) fn above_whole(library: &Library, policy: &Policy, day: Date) -> Vec<(FactId, Decimal)> {
-    let mut facts = BTreeSet::new();
-    let mut collect = |amount: &Amount| amount.walk(&mut |node| facts.extend(node.facts().into_iter().cloned()));
-    policy.lines.iter().for_each(|line| collect(&line.amount));
-    policy.incentives.iter().filter_map(|incentive| incentive.amount.as_ref()).for_each(&mut collect);
-    let is_money = |fact: &FactId| library.facts.get(fact).is_some_and(|fact| fact.kind == FactKind::Money);
-    // Alternatives are not added up, whether a rule, a group or a relation makes them alternatives.
+    let asks = Asks::of(policy);
+    let paying: Vec<Paying<'_>> = policy.incentives.iter().filter_map(|one| Paying::of(one, &asks)).collect();
+    let facts: BTreeSet<&FactId> = paying.iter().flat_map(|one| one.by.iter().copied()).collect();
+    let is_money = |fact: &&FactId| library.facts.get(*fact).is_some_and(|fact| fact.kind == FactKind::Money);
+    // Whether a rule, a group or a relation makes them alternatives.
     let adds_up = |rule: &StackingRule| matches!(rule, StackingRule::Sum | StackingRule::SumUpTo(_));
     let stacking = &policy.stacking;
     let all_add_up = adds_up(&stacking.rule)
         && stacking.groups.iter().all(|group| adds_up(&group.rule))
         && stacking.relations.is_empty();
-    // Matching one to one is usual; more than one to one is not.
-    let steepest = |fact: FactId| Some((steepest(library, policy, &fact, all_add_up, day)?, fact));
-    let facts = facts.into_iter().filter(is_money).filter_map(steepest);
-    facts.filter(|(rate, _)| *rate > Decimal::ONE).map(|(rate, fact)| (fact, rate)).collect()
+    let steepest = |fact: &FactId| {
+        let moving: Vec<&Paying<'_>> = paying.iter().filter(|one| one.moves_with(fact)).collect();
+        let together = moving.len().max(1);
+        let parts = moving.chunks(if all_add_up { together } else { 1 });
+        // Matching one to one is usual; more than one to one is not.
+        let slopes = parts.filter_map(|part| steepest(library, policy, fact, part, day));
+        Some((fact.clone(), slopes.max().filter(|rate| *rate > Decimal::ONE)?))
+    };
+    facts.into_iter().filter(is_money).filter_map(steepest).collect()
 }
 
-/// The steepest slope along a fact, over all trial productions.
-fn steepest(library: &Library, policy: &Policy, fact: &FactId, adds_up: bool, day: Date) -> Option<Decimal> {
+/// An incentive with an amount, and the facts that it asks for.
+struct Paying<'a> {
+    incentive: &'a Incentive,
+    amount: &'a Amount,
+    /// The facts that its amount asks for.
+    by: BTreeSet<&'a FactId>,
+    /// The facts that its amount and its conditions ask for.
+    asked: BTreeSet<&'a FactId>,
+    /// Whether it uses the result of another incentive, which can ask for any fact.
+    uses_awards: bool,
+}
+
+impl<'a> Paying<'a> {
+    fn of(incentive: &'a Incentive, asks: &Asks<'a>) -> Option<Self> {
+        let amount = incentive.amount.as_ref().filter(|_| incentive.basis != Basis::CaseByCase)?;
+        let (mut by, mut asked, mut uses_awards) = (BTreeSet::new(), BTreeSet::new(), false);
+        amount.walk(&mut |node| asks.add(node, &mut by));
+        incentive.walk(&mut |node| {
+            asks.add(node, &mut asked);
+            uses_awards |= node.award().is_some();
+        });
+        Some(Self { incentive, amount, by, asked, uses_awards })
+    }
+
+    fn moves_with(&self, fact: &FactId) -> bool {
+        self.uses_awards || self.asked.contains(fact)
+    }
+}
+
+/// The steepest slope of the sum of some incentives along a fact, over all trial productions.
+fn steepest(library: &Library, policy: &Policy, fact: &FactId, part: &[&Paying<'_>], day: Date) -> Option<Decimal> {
     let mut most: Option<Fraction> = None;
-    for answers in tried(library, policy, fact) {
+    for answers in tried(library, policy, fact, part) {
         let production = Production { currency: policy.currency, answers, ..Production::default() };
         let context = Context::new(library, &production, day);
-        let [_, paid] = along_answer(&context, policy, fact, FURTHEST.into(), |case| pays(case, policy, adds_up));
+        let [_, paid] = along_answer(&context, policy, fact, FURTHEST.into(), |case| pays(case, part));
         let slopes = paid.iter().filter(|piece| !piece.approximate).filter_map(Piece::slope);
         most = most.into_iter().chain(slopes).max();
     }
     most.map(Fraction::decimal)
 }
 
-/// The trial productions: answers to all facts except one.
-fn tried(library: &Library, policy: &Policy, fact: &FactId) -> Vec<Item> {
-    let facts: Vec<&Fact> = asked(library, policy).into_iter().filter(|one| one.id != *fact).collect();
+/// The trial productions: answers to all facts that some incentives ask for, except one.
+fn tried(library: &Library, policy: &Policy, fact: &FactId, part: &[&Paying<'_>]) -> Vec<Item> {
+    let asked = match part.iter().any(|one| one.uses_awards) {
+        true => asked(policy),
+        false => part.iter().flat_map(|one| one.asked.iter().copied()).collect(),
+    };
+    let facts = asked.into_iter().filter(|one| *one != fact).filter_map(|one| library.facts.get(one));
+    let facts: Vec<&Fact> = facts.map(AsRef::as_ref).collect();
     let mut all: Vec<Item> = Vec::new();
     for other in OTHERS {
         for yes in [true, false] {
@@ -82,14 +123,13 @@ fn tried(library: &Library, policy: &Policy, fact: &FactId) -> Vec<Item> {
     all
 }
 
-/// The facts that a policy asks for, including the fields of lists.
-fn asked<'a>(library: &'a Library, policy: &Policy) -> Vec<&'a Fact> {
-    let mut ids: BTreeSet<FactId> = BTreeSet::new();
-    let mut note = |node: crate::model::walk::Node<'_>| ids.extend(node.facts().into_iter().cloned());
-    policy.lines.iter().for_each(|line| line.amount.walk(&mut note));
-    policy.incentives.iter().for_each(|incentive| incentive.walk(&mut note));
-    ids.extend(policy.incentives.iter().filter_map(|incentive| incentive.claimant.clone()));
-    ids.iter().filter_map(|id| library.facts.get(id)).map(AsRef::as_ref).collect()
+/// The facts that a policy asks for.
+fn asked(policy: &Policy) -> BTreeSet<&FactId> {
+    let mut ids = BTreeSet::new();
+    policy.lines.iter().for_each(|line| line.amount.walk(&mut |node| ids.extend(node.facts())));
+    policy.incentives.iter().for_each(|incentive| incentive.walk(&mut |node| ids.extend(node.facts())));
+    ids.extend(policy.incentives.iter().filter_map(|incentive| incentive.claimant.as_ref()));
+    ids
 }
 
 fn answer(library: &Library, fact: &Fact, other: i64, yes: bool, choice: usize) -> Option<Answer> {
@@ -113,17 +153,15 @@ fn answer(library: &Library, fact: &Fact, other: i64, yes: bool, choice: usize) 
     })
 }
 
-/// The maximum amount that a policy pays; `None` if there is no limit, or if it cannot be calculated.
-fn pays(case: &Case<'_>, policy: &Policy, adds_up: bool) -> Option<Range> {
+/// The maximum amount that some incentives pay together; `None` if there is no limit, or if it cannot be calculated.
+fn pays(case: &Case<'_>, part: &[&Paying<'_>]) -> Option<Range> {
     let mut total = Fraction::ZERO;
-    for incentive in policy.incentives.iter().filter(|incentive| incentive.basis != Basis::CaseByCase) {
-        let Some(amount) = &incentive.amount else { continue };
+    for one in part {
         // An unknown condition, such as an open date, counts as met.
-        if case.truth_of(&incentive.when).ok()? == Truth::No {
+        if case.truth_of(&one.incentive.when).ok()? == Truth::No {
             continue;
         }
-        let amount = case.value_of(amount).ok()?.high?;
-        total = if adds_up { total.plus(amount)? } else { total.max(amount) };
+        total = total.plus(case.value_of(one.amount).ok()?.high?)?;
     }
     Some(Range::exactly(total))
 }

@@ -39,19 +39,19 @@ impl Adder<'_> {
             }
             Document::Payments(all) => self.insert(&mut library.payments, Record::Payment, all, |one| one.id.clone()),
             Document::Policy(one) => {
-                self.insert(&mut library.policies, Record::Policy, vec![*one], |one| one.id.clone());
+                self.insert(&mut library.policies, Record::Policy, vec![one], |one| one.id.clone());
             }
             Document::Production(one) => {
-                library.productions.insert(self.by_file(Record::Production, name), Arc::new(*one));
+                library.productions.insert(self.by_file(Record::Production, name), one);
             }
             Document::Portfolio(one) => {
-                library.portfolios.insert(self.by_file(Record::Portfolio, name), Arc::new(*one));
+                library.portfolios.insert(self.by_file(Record::Portfolio, name), one);
             }
             Document::Scenario(one) => {
-                library.scenarios.insert(self.by_file(Record::Scenario, name), Arc::new(*one));
+                library.scenarios.insert(self.by_file(Record::Scenario, name), one);
             }
             Document::Slate(one) => {
-                library.slates.insert(self.by_file(Record::Slate, name), Arc::new(*one));
+                library.slates.insert(self.by_file(Record::Slate, name), one);
             }
         }
     }
@@ -68,7 +68,7 @@ impl Adder<'_> {
         &mut self,
         map: &mut BTreeMap<K, Arc<T>>,
         record: Record,
-        all: Vec<T>,
+        all: Vec<Arc<T>>,
         id_of: impl Fn(&T) -> K,
     ) {
         let mut tree = None;
@@ -86,7 +86,7 @@ impl Adder<'_> {
                 continue;
             }
             self.texts.note(record, id.to_string(), self.index);
-            map.insert(id, Arc::new(one));
+            map.insert(id, one);
         }
     }
 }

@@ -103,12 +103,12 @@ impl Proposal {
                 Outcome::Observation { after, .. } => {
                     cites_file |= after.cites.iter().any(|cite| cite.source == self.source.id);
                     let key = Key::new(Record::Observation, after.id.as_str());
-                    push(&mut accepted.texts, key, &Document::Observations(vec![(**after).clone()]));
+                    push(&mut accepted.texts, key, &Document::Observations(vec![(**after).clone().into()]));
                 }
                 Outcome::Payment { after, .. } => {
                     cites_file |= after.cites.iter().any(|cite| cite.source == self.source.id);
                     let key = Key::new(Record::Payment, after.id.as_str());
-                    push(&mut accepted.texts, key, &Document::Payments(vec![(**after).clone()]));
+                    push(&mut accepted.texts, key, &Document::Payments(vec![(**after).clone().into()]));
                 }
                 Outcome::Answer { fact, place, after, .. } => {
                     accepted.answers.push((fact.clone(), place.clone(), after.clone()));
@@ -119,7 +119,7 @@ impl Proposal {
         }
         if cites_file {
             let key = Key::new(Record::Source, self.source.id.as_str());
-            push(&mut accepted.texts, key, &Document::Sources(vec![self.source.clone()]));
+            push(&mut accepted.texts, key, &Document::Sources(vec![self.source.clone().into()]));
         }
         rows.dedup();
         accepted.rows = rows.len();

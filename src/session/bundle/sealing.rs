@@ -78,9 +78,9 @@ pub fn seal(parts: &Parts<'_>, amounts: Amounts) -> Result<String, ProblemKind> 
         seal: String::new(),
         intact: true,
     };
-    let library = read_with(&bundle.layers(), &bundle.edits()).library;
+    let library = read_with(&bundle.layers(), &bundle.edits(), None).library;
     bundle.city = parts.city.map(|city| {
-        let all = read_with(parts.layers, parts.edits).library;
+        let all = read_with(parts.layers, parts.edits, None).library;
         desk_as_read(&self_contained(city, &all, &library))
     });
     bundle.slate = parts.slate.map(|slate| slate_as_read(&Workable::of(&library, slate).whole()));

@@ -62,11 +62,11 @@ impl App {
         let plans = own.plans();
         let record = |document: Document| write::record(&document).unwrap_or_default();
         let scenarios = plans.scenarios().iter().filter(|one| ***one != Default::default());
-        let scenarios = scenarios.map(|one| record(Document::Scenario(Box::new((**one).clone())))).collect();
+        let scenarios = scenarios.map(|one| record(Document::Scenario(Arc::clone(one)))).collect();
         let portfolio = plans.portfolio();
         let keeps = portfolio.applications.len() <= MOST_KEPT && **portfolio != Portfolio::default();
         let portfolio = match keeps {
-            true => record(Document::Portfolio(Box::new((**portfolio).clone()))),
+            true => record(Document::Portfolio(Arc::clone(portfolio))),
             false => String::new(),
         };
         self.view.kept_plans = KeptPlans { scenarios, portfolio };
@@ -156,7 +156,7 @@ impl App {
             portfolio.title = Text { zh: name.clone(), en: name };
         }
         self.desk.run(Box::new(move |disk| {
-            let text = write::record(&Document::Portfolio(Box::new(portfolio))).map_err(|error| error.to_string());
+            let text = write::record(&Document::Portfolio(Arc::new(portfolio))).map_err(|error| error.to_string());
             let written = text.and_then(|text| disk.write(&path, text.as_bytes()));
             Reply::PortfolioSaved(path, written)
         }));

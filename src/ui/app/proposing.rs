@@ -90,7 +90,7 @@ impl App {
             scenario.title = Text { zh: name.clone(), en: name };
         }
         self.desk.run(Box::new(move |disk| {
-            let text = write::record(&Document::Scenario(Box::new(scenario))).map_err(|error| error.to_string());
+            let text = write::record(&Document::Scenario(Arc::new(scenario))).map_err(|error| error.to_string());
             let written = text.and_then(|text| disk.write(&path, text.as_bytes()));
             Reply::ScenarioSaved(path, written)
         }));

@@ -50,7 +50,7 @@ impl App {
     pub(super) fn tend_slate(&mut self) {
         let own = self.own();
         if self.kept_slate != Some(own.slate_revision()) {
-            let text = own.slate().and_then(|slate| write::record(&Document::Slate(Box::new((**slate).clone()))).ok());
+            let text = own.slate().and_then(|slate| write::record(&Document::Slate(Arc::clone(slate))).ok());
             self.kept_slate = Some(own.slate_revision());
             self.view.kept_slate = text.unwrap_or_default();
         }
@@ -168,7 +168,7 @@ impl App {
         if slate.name.zh.is_empty() && slate.name.en.is_empty() {
             slate.name.zh = path.file_stem().unwrap_or_default().to_string_lossy().into_owned();
         }
-        let text = write::record(&Document::Slate(Box::new(slate)));
+        let text = write::record(&Document::Slate(Arc::new(slate)));
         self.desk.run(Box::new(move |disk| {
             let written = text.map_err(|error| error.to_string()).and_then(|text| disk.write(&path, text.as_bytes()));
             Reply::SlateSaved(path, written)

@@ -85,7 +85,7 @@ impl App {
                 import.refused = None;
                 let wanted: Vec<bool> = (0..proposal.lines.len()).map(|line| import.takes(line)).collect();
                 let name = import.name.clone();
-                let (below, known) = (self.session.below(), self.session.known_problems().to_vec());
+                let below = self.session.below();
                 import.progress = Arc::default();
                 let progress = Arc::clone(&import.progress);
                 self.desk.run(Box::new(move |_| {
@@ -96,7 +96,7 @@ impl App {
                         texts: accepted.texts,
                         answers: accepted.answers,
                     });
-                    let prepared = Session::try_take(&below, &known, Arc::clone(&taken)).map(Box::new);
+                    let prepared = Session::try_take(&below, Arc::clone(&taken)).map(Box::new);
                     Reply::Taken { below, progress, taken, prepared }
                 }));
             }
@@ -155,9 +155,9 @@ impl App {
 
     /// Checks the library with some records of a file, off the frame.
     pub(super) fn take_some(&mut self, taken: Arc<ImportedRecords>) {
-        let (below, known) = (self.session.below(), self.session.known_problems().to_vec());
+        let below = self.session.below();
         self.desk.run(Box::new(move |_| {
-            let prepared = Session::try_take(&below, &known, Arc::clone(&taken)).map(Box::new);
+            let prepared = Session::try_take(&below, Arc::clone(&taken)).map(Box::new);
             Reply::TakenSome { below, taken, prepared }
         }));
     }

@@ -1,5 +1,7 @@
 //! Edits a record: its numbers one by one, or its whole text. Problems are shown before it is applied.
 
+use std::sync::Arc;
+
 use egui::{Label, RichText, Role, TextEdit, Ui, WidgetInfo};
 
 use super::editor::{Editor, InLibrary, Mode};
@@ -162,7 +164,7 @@ fn numbers_ui(ui: &mut Ui, cx: &ViewContext<'_>, editor: &mut Editor, requests: 
                 let label = words.role(role);
                 if let Some(number) = number_ui(ui, cx, editor, at, &label, &words.figure_value(is_share, value)) {
                     let policy = policy.with_figure(at, number);
-                    edited = write::record(&Document::Policy(Box::new(policy))).ok().map(|text| (at, number, text));
+                    edited = write::record(&Document::Policy(Arc::new(policy))).ok().map(|text| (at, number, text));
                 }
             }
             if part.is_none() {
@@ -181,7 +183,8 @@ fn numbers_ui(ui: &mut Ui, cx: &ViewContext<'_>, editor: &mut Editor, requests: 
                         1 => seen.upper = Some(number),
                         _ => seen.printed_value = Some(number),
                     }
-                    edited = write::record(&Document::Observations(vec![seen])).ok().map(|text| (at, number, text));
+                    edited =
+                        write::record(&Document::Observations(vec![seen.into()])).ok().map(|text| (at, number, text));
                 }
             }
             ui.add_space(4.0);

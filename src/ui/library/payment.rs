@@ -198,7 +198,7 @@ fn form_ui(ui: &mut Ui, cx: &ViewContext<'_>, view: &mut View, requests: &mut Re
     form.tried = true;
     let Ok(payment) = made else { return };
     let key = Key::new(Record::Payment, payment.id.as_str());
-    if let Ok(text) = write::record(&Document::Payments(vec![payment])) {
+    if let Ok(text) = write::record(&Document::Payments(vec![payment.into()])) {
         requests.actions.push(Action::Edit { key, text: Some(text), figure: None });
         // The next payment of the same notice differs in recipient, amount and application day.
         (form.recipient, form.amount, form.count) = Default::default();
