@@ -29,13 +29,17 @@ use backlot::data::problem::{Location, Problem, ProblemKind};
 use backlot::data::progress::Progress;
 use backlot::data::read::{File, Layer, read};
 use backlot::data::seeds;
+use backlot::model::figures::Role;
 use backlot::model::number::Number;
 use backlot::model::production::Answer;
+use backlot::model::scenario::Change;
 use backlot::model::slate::Which;
 use backlot::model::text::Language;
 use backlot::model::variant::{Changed, Variant};
 use backlot::session::action::Action;
+use backlot::session::desk::DeskEdit;
 use backlot::session::slate::SlateEdit;
+use backlot::study::city::levers;
 use backlot::ui::app::App;
 use backlot::ui::passing::Explained;
 use backlot::ui::platform::{Disk, Job, Pick, Platform, Reply, Version};
@@ -201,12 +205,14 @@ enum Doing {
     Slate,
     /// Another answer is given before each frame.
     Moving,
+    /// A figure of the city is moved before each frame.
+    Lever,
 }
 
 impl Doing {
     fn begin(&self, app: &mut App) {
         match self {
-            Self::Nothing | Self::Moving => {}
+            Self::Nothing | Self::Moving | Self::Lever => {}
             Self::Why(why) => app.explain(why.clone()),
             Self::Variants => {
                 for revenue in [2_000_000, 5_000_000, 12_000_000] {
@@ -232,6 +238,15 @@ impl Doing {
             let answer = Some(Answer::Number(Number::from(1_000_000 + 7_919 * round as i64)));
             let fact = "revenue_share_year".into();
             app.session.apply(Action::Answer { fact, place: None, answer });
+        }
+        if *self == Self::Lever {
+            let city = app.view.city.clone().expect("a city is chosen");
+            let all = levers(&app.session.library, &city, app.session.day);
+            let lever = all.iter().find(|lever| lever.figure.role == Role::Cap).expect("it has a cap");
+            let new = Number::from(1_000_000 + 7_919 * round as i64);
+            let (policy, figure) = (lever.policy.clone(), lever.name.clone());
+            let change = Change { policy, figure, old: Some(lever.figure.value), new };
+            app.session.apply(Action::Desk(DeskEdit::Propose(change)));
         }
     }
 }
@@ -262,6 +277,7 @@ fn main() {
     println!("{} policies, then {}", read(&home).library.policies.len(), library.policies.len());
     let of = |tab: Tab| View { tab, hint_closed: true, ..View::default() };
     let shelf = |shelf: Shelf| View { shelf, ..of(Tab::Library) };
+    let city = |place: &str| View { city: Some(place.into()), ..of(Tab::City) };
     let why = Doing::Why(Explained::Place("shanghai".into()));
     let views: Vec<(&str, View, Doing)> = vec![
         ("where", of(Tab::Where), Doing::Nothing),
@@ -274,6 +290,9 @@ fn main() {
         ("curve", of(Tab::Curve), Doing::Nothing),
         ("curve, an answer moves", of(Tab::Curve), Doing::Moving),
         ("slate", of(Tab::Slate), Doing::Slate),
+        ("city", city("zhengzhou"), Doing::Nothing),
+        ("city, a figure moves", city("zhengzhou"), Doing::Lever),
+        ("city, a figure of a province moves", city("zhejiang"), Doing::Lever),
         ("growth", of(Tab::Growth), Doing::Nothing),
         ("report", of(Tab::Report), Doing::Nothing),
         ("library, policies", shelf(Shelf::Policies), Doing::Nothing),
@@ -281,17 +300,17 @@ fn main() {
         ("library, contradictions", shelf(Shelf::Contradictions), Doing::Nothing),
         ("library, problems", shelf(Shelf::Problems), Doing::Nothing),
     ];
-    println!("{:<28}{:>10}{:>10}{:>14}{:>10}", "ms", "median", "99 %", "large: median", "99 %");
+    println!("{:<36}{:>10}{:>10}{:>14}{:>10}", "ms", "median", "99 %", "large: median", "99 %");
     // An argument selects the views whose names contain it.
     let only = std::env::args().skip(1).find(|argument| !argument.starts_with('-')).unwrap_or_default();
     for (name, view, doing) in views.into_iter().filter(|(name, ..)| name.contains(&only)) {
         let (median, most) = measure(view.clone(), &home, &doing);
         let (large_median, large_most) = measure(view, &large, &doing);
-        println!("{name:<28}{median:>10.2}{most:>10.2}{large_median:>14.2}{large_most:>10.2}");
+        println!("{name:<36}{median:>10.2}{most:>10.2}{large_median:>14.2}{large_most:>10.2}");
     }
     let ((median, most), job) = typing(&home);
     let ((large_median, large_most), large_job) = typing(&large);
     let name = "report, typing";
-    println!("{name:<28}{median:>10.2}{most:>10.2}{large_median:>14.2}{large_most:>10.2}");
-    println!("{:<28}{job:>10.2}{:>10}{large_job:>14.2}", "  the longest job", "");
+    println!("{name:<36}{median:>10.2}{most:>10.2}{large_median:>14.2}{large_most:>10.2}");
+    println!("{:<36}{job:>10.2}{:>10}{large_job:>14.2}", "  the longest job", "");
 }

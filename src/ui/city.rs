@@ -4,7 +4,7 @@
 //! The ranks follow a moved figure within the frame. Longer calculations run off the frame; the old figures stay until
 //! the new ones arrive. There is no overall score.
 
-mod asking;
+pub(super) mod asking;
 mod bases;
 mod choose;
 mod cost;

@@ -3,8 +3,6 @@
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use rust_decimal::Decimal;
-
 use super::App;
 use crate::data::problem::Problem;
 use crate::data::read::{Document, File, read_scenario};
@@ -19,10 +17,10 @@ use crate::study::city::{city, contests};
 use crate::study::costs::Costing;
 use crate::study::overtake::two::two;
 use crate::study::portfolio::Drawn;
-use crate::study::standing::Standing;
 use crate::study::standing::answers::answered;
-use crate::study::standing::weights::{By, weigh};
+use crate::study::standing::weights::weigh;
 use crate::ui::city::CityDesk;
+use crate::ui::city::asking::{by, weights_of};
 use crate::ui::platform::{CityAnswer, CityQuestion, Reply, Want};
 use crate::ui::tab::Tab;
 
@@ -38,8 +36,8 @@ impl App {
         let progress = self.view.own.of::<CityDesk>().progress();
         let portfolio = Arc::clone(self.session.plans().portfolio());
         self.desk.run(Box::new(move |_| {
-            let CityQuestion { place, rivals, proposed, day, want, certain, .. } = &*question;
-            let by = if *certain { By::Certain } else { By::UpTo };
+            let CityQuestion { place, rivals, proposed, day, want, .. } = &*question;
+            let by = by(&question);
             let goes_on = |done, of| progress.step(done, of);
             let answer = match want {
                 Want::Standing => {
@@ -64,7 +62,7 @@ impl App {
                 Want::Weights(given) | Want::Answers(given) => {
                     let found = known.unwrap_or_else(|| Arc::new(city(&library, proposed, place, rivals, *day, None)));
                     let standing = found.proposed();
-                    let weighed = weigh(&standing, &weights(&standing, given), by);
+                    let weighed = weigh(&standing, &weights_of(&standing, given), by);
                     if matches!(want, Want::Weights(_)) {
                         CityAnswer::Weights(Box::new(weighed))
                     } else {
@@ -134,11 +132,4 @@ pub(super) fn read_for(library: &Library, file: &File) -> Result<Box<Scenario>, 
     let scenario = read_scenario(file).map_err(|problem| vec![*problem])?;
     let problems = check::scenario(&scenario, library, &file.name, &String::from_utf8_lossy(&file.bytes));
     if problems.is_empty() { Ok(Box::new(scenario)) } else { Err(problems) }
-}
-
-/// A weight for each row; all equal if none is given.
-fn weights(standing: &Standing, given: &[(String, u32)]) -> Vec<Decimal> {
-    let weight = |name: &String| given.iter().find(|(other, _)| other == name).map_or(0, |(_, weight)| *weight);
-    let of = |name| if given.is_empty() { Decimal::ONE } else { Decimal::from(weight(name)) };
-    standing.rows.iter().map(|row| of(&row.production)).collect()
 }

@@ -2,6 +2,8 @@
 
 use std::sync::Arc;
 
+use rust_decimal::Decimal;
+
 use crate::data::progress::Progress;
 use crate::model::id::PlaceId;
 use crate::model::scenario::Scenario;
@@ -9,7 +11,8 @@ use crate::say;
 use crate::study::city::city;
 use crate::study::overtake::{Goal, On};
 use crate::study::reform::touched;
-use crate::study::standing::Reach;
+use crate::study::standing::weights::{By, weigh};
+use crate::study::standing::{Reach, Standing, volume};
 use crate::ui::context::{Request, Requests, ViewContext};
 use crate::ui::memo::Memo;
 use crate::ui::platform::{CityQuestion, Want};
@@ -17,8 +20,11 @@ use crate::ui::view::{CityGoal, CityMode, CityOn, View};
 
 use super::CityDesk;
 
-/// The maximum number of results that are calculated within a frame.
-const MOST_AT_ONCE: usize = 64;
+/// The maximum number of results that are calculated within a frame: eight productions in every place with a policy.
+const MOST_AT_ONCE: usize = 800;
+
+/// The maximum number of places that are weighed within a frame.
+const MOST_WEIGHED: usize = 16;
 
 /// The rank that the city is to reach, if no place is named.
 pub(super) const FIRST: usize = 3;
@@ -26,19 +32,17 @@ pub(super) const FIRST: usize = 3;
 /// Requests missing results: the standing, then the changes that pass a rival, then the effect of the weights.
 pub(super) fn ask(cx: &ViewContext<'_>, view: &mut View, place: &PlaceId, requests: &mut Requests) {
     let session = cx.session;
-    let certain = view.city_reach == Reach::Certain;
     let standing = standing_question(cx, view, place);
+    let weights = weights_question(view, &standing);
     follow(cx, view, &standing);
+    weigh_at_once(view, &standing, &weights);
     if view.own.of::<CityDesk>().asked.is_some() {
         return;
     }
     let passing = passing_question(cx, view, place);
-    let weights = view.city_weights.iter().map(|(name, weight)| (name.clone(), *weight)).collect();
-    let weights: Vec<(String, u32)> = weights;
-    let answers = CityQuestion { want: Want::Answers(weights.clone()), ..standing.clone() };
+    let answers = CityQuestion { want: Want::Answers(given(view)), ..standing.clone() };
     let answers = Some(answers).filter(|_| view.own.of::<CityDesk>().asks_answers);
     let law = law_question(cx, view, place);
-    let weights = CityQuestion { want: Want::Weights(weights), certain, ..standing.clone() };
     let costs =
         CityQuestion { want: Want::Costs(session.portfolio_revision()), rivals: Vec::new(), ..standing.clone() };
     let costs =
@@ -100,6 +104,45 @@ fn follow(cx: &ViewContext<'_>, view: &mut View, standing: &CityQuestion) {
         let next = city(library, scenario, &standing.place, &standing.rivals, standing.day, law);
         desk.found.set(standing.clone(), Arc::new(next));
     }
+}
+
+/// Weighs the ranks at once too. More productions than can be weighed exactly, and many places, are weighed off the
+/// frame.
+fn weigh_at_once(view: &mut View, standing: &CityQuestion, weights: &CityQuestion) {
+    let given = given(view);
+    let desk = view.own.of::<CityDesk>();
+    let Some(found) = desk.found.last_if(|made| made == standing).filter(|_| !desk.weighed.is_for(weights)) else {
+        return;
+    };
+    let Standing { rows, rivals, .. } = &*found.standing;
+    if rows.len() <= volume::MOST && rivals.len() < MOST_WEIGHED {
+        let proposed = found.proposed();
+        let weighed = weigh(&proposed, &weights_of(&proposed, &given), by(weights));
+        desk.weighed.set(weights.clone(), Arc::new(weighed));
+    }
+}
+
+/// The weights that the user has set, by production.
+fn given(view: &View) -> Vec<(String, u32)> {
+    view.city_weights.iter().map(|(name, weight)| (name.clone(), *weight)).collect()
+}
+
+/// A weight for each row of a standing. If the user has set none, all are one.
+pub(in crate::ui) fn weights_of(standing: &Standing, given: &[(String, u32)]) -> Vec<Decimal> {
+    let weight = |name: &String| given.iter().find(|(other, _)| other == name).map_or(0, |(_, weight)| *weight);
+    let of = |name| if given.is_empty() { Decimal::ONE } else { Decimal::from(weight(name)) };
+    standing.rows.iter().map(|row| of(&row.production)).collect()
+}
+
+/// The amount that a question weighs.
+pub(in crate::ui) fn by(question: &CityQuestion) -> By {
+    if question.certain { By::Certain } else { By::UpTo }
+}
+
+/// The question about the effect of the weights.
+fn weights_question(view: &View, standing: &CityQuestion) -> CityQuestion {
+    let certain = view.city_reach == Reach::Certain;
+    CityQuestion { want: Want::Weights(given(view)), certain, ..standing.clone() }
 }
 
 /// The question about the present standing.
