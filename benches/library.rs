@@ -98,6 +98,16 @@ fn apply_a_figure(bencher: Bencher<'_, '_>, times: usize) {
         });
 }
 
+/// Chooses another day.
+#[divan::bench]
+fn change_the_day(bencher: Bencher<'_, '_>) {
+    let (session, ..) = edited();
+    bencher.with_inputs(|| session.clone()).bench_values(|mut session| {
+        session.set_day(DAY.tomorrow().expect("there is one"));
+        session
+    });
+}
+
 /// Undoes a changed figure.
 #[divan::bench(args = [1, 20])]
 fn undo_a_figure(bencher: Bencher<'_, '_>, times: usize) {

@@ -70,6 +70,17 @@ impl AllAdvice {
         Self { others: Arc::new(others(loaded, day)), ..self.refigured(loaded, changed, day) }
     }
 
+    /// The advice on the same library as of another day.
+    #[must_use]
+    pub fn on(&self, loaded: &Loaded, before: Date, day: Date) -> Self {
+        let library = &loaded.library;
+        let moves = |policy: &&Arc<Policy>| {
+            uses_the_day(policy) || is_stale(policy.checked_on, before) != is_stale(policy.checked_on, day)
+        };
+        let moving = library.policies.values().filter(moves).map(|policy| policy.id.clone()).collect();
+        self.again(loaded, &moving, day)
+    }
+
     /// The advice after only figures of some policies were changed.
     #[must_use]
     pub fn refigured(&self, loaded: &Loaded, changed: &BTreeSet<PolicyId>, day: Date) -> Self {
@@ -140,6 +151,15 @@ fn of_policies<'a>(
         Linter { library, texts, policy, day, found: &mut found }.policy();
         (policy.id.clone(), Arc::new(accepted(texts, policy, found)))
     })
+}
+
+/// Whether an amount of a policy can differ between days, or the search of its best combination.
+fn uses_the_day(policy: &Policy) -> bool {
+    let mut uses = stacking::is_searched(policy);
+    policy.walk(&mut |node| {
+        uses |= node.award().is_some() || matches!(node, Node::Amount(Amount::Dated(_) | Amount::Converted { .. }));
+    });
+    uses
 }
 
 /// The advice on sources and observations.

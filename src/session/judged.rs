@@ -49,6 +49,13 @@ impl Diagnostics {
         Self::new(loaded, library, advice, examples, contradictions, leaning)
     }
 
+    /// The same on another day.
+    pub(super) fn on(&self, loaded: &Loaded, before: Date, day: Date) -> Self {
+        let advice = self.advice.on(loaded, before, day);
+        let (examples, contradictions) = (Arc::clone(&self.examples), Arc::clone(&self.contradictions));
+        Self::new(loaded, loaded.library.clone(), advice, examples, contradictions, Arc::clone(&self.leaning))
+    }
+
     /// The same after only figures of a policy were changed.
     pub(super) fn refigured(&self, before: &Loaded, loaded: &Loaded, policy: &PolicyId, day: Date) -> Self {
         let library = loaded.library.clone();

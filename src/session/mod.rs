@@ -362,8 +362,9 @@ impl Session {
 
     /// Changes the chosen day. It also decides which records count as stale.
     pub fn set_day(&mut self, day: Date) {
+        let judged = self.said.on(&self.loaded, self.chosen_day, day);
         self.chosen_day = day;
-        self.judge();
+        self.adopt(judged);
     }
 
     fn recompute(&mut self) {

@@ -16,7 +16,7 @@ use crate::model::policy::{Basis, Incentive};
 use crate::model::production::Currency;
 use crate::model::scenario::Scenario;
 use crate::rules::assess::{Assessment, assess_all};
-use crate::rules::columns::{LaidOut, PlaceColumns, PlaceTotals};
+use crate::rules::columns::{LaidOut, PlaceColumns, PlaceTotals, PolicyTotals, Totals};
 use crate::rules::fraction::Fraction;
 use crate::rules::value::Range;
 
@@ -93,6 +93,13 @@ pub struct Reforming {
     drawn: Arc<Drawn>,
     laid: LaidOut<'static>,
     before: PlaceTotals,
+    /// The amounts of `before`: of each incentive of each policy, and the total.
+    amounts: (Vec<Vec<Range>>, Range),
+}
+
+/// A sum. A sum of more than 28 digits is unbounded.
+fn sum_of(totals: &Totals, counts: Option<&[u64]>) -> Range {
+    totals.sum_of(counts).unwrap_or(Range::ANY)
 }
 
 impl Reforming {
@@ -104,7 +111,10 @@ impl Reforming {
         let columns = PlaceColumns::new(&library, place, day);
         let laid = columns.lay_out(Arc::clone(&drawn.productions));
         let before = columns.work_out(&laid);
-        Self { library, place: place.clone(), day, drawn: Arc::clone(drawn), laid, before }
+        let counts = drawn.repeated();
+        let of = |policy: &Arc<PolicyTotals>| policy.incentives.iter().map(|one| sum_of(one, counts)).collect();
+        let amounts = (before.policies.iter().map(of).collect(), sum_of(&before.total, counts));
+        Self { amounts, library, place: place.clone(), day, drawn: Arc::clone(drawn), laid, before }
     }
 
     /// The totals under the law.
@@ -124,14 +134,13 @@ impl Reforming {
     #[must_use]
     pub fn compare(&self, after: &PlaceTotals) -> Reform {
         let counts = self.drawn.repeated();
-        // A sum of more than 28 digits is unbounded.
-        let sum = |range: Option<Range>| range.unwrap_or(Range::ANY);
+        let (amounts, total) = &self.amounts;
         let mut incentives = Vec::new();
-        for (old, new) in self.before.policies.iter().zip(&after.policies) {
+        for ((old, new), amounts) in self.before.policies.iter().zip(&after.policies).zip(amounts) {
             let same = Arc::ptr_eq(old, new);
-            for ((incentive, before), now) in old.policy.incentives.iter().zip(&old.incentives).zip(&new.incentives) {
-                let before = sum(before.sum_of(counts));
-                let now = if same { before } else { sum(now.sum_of(counts)) };
+            for ((incentive, before), now) in old.policy.incentives.iter().zip(amounts).zip(&new.incentives) {
+                let before = *before;
+                let now = if same { before } else { sum_of(now, counts) };
                 let amount = Both { before, after: now };
                 incentives.push(Bill { policy: old.policy.id.clone(), incentive: incentive.id.clone(), amount });
             }
@@ -146,7 +155,7 @@ impl Reforming {
             place: self.place.clone(),
             productions: self.drawn.len(),
             incentives,
-            total: Both { before: sum(self.before.total.sum_of(counts)), after: sum(after.total.sum_of(counts)) },
+            total: Both { before: *total, after: sum_of(&after.total, counts) },
             winners,
             losers,
         }
@@ -192,7 +201,7 @@ impl Tolls {
     pub fn of(&self, changed: &Library) -> Toll {
         let after = totals(changed, &self.place, &self.drawn, self.day);
         let counts = self.drawn.repeated();
-        let sum = |totals: &PlaceTotals| totals.total.sum_of(counts).unwrap_or(Range::ANY);
+        let sum = |totals: &PlaceTotals| sum_of(&totals.total, counts);
         let [winners, losers] = self.before.total.winners_and_losers(&after.total, counts);
         let total = Both { before: sum(&self.before), after: sum(&after) };
         let (productions, currency) = (self.drawn.len(), self.drawn.currency());

@@ -202,6 +202,19 @@ fn any_edit_is_taken_over_as_if_everything_were_read() {
 }
 
 #[test]
+fn another_day_is_taken_over_as_if_everything_were_read() {
+    let mut session = session();
+    let production = session.production().clone();
+    for day in [date(2026, 11, 26), date(2028, 3, 1), date(2024, 1, 1), DAY] {
+        session.set_day(day);
+        let anew = Session::new(vec![seeds::layer()], 1, Overlay::default(), production.clone(), day);
+        assert_eq!((&session.problems, &session.notes), (&anew.problems, &anew.notes), "{day}");
+        assert!(format!("{:?}", session.examples) == format!("{:?}", anew.examples), "{day}");
+        assert_eq!(session.assessments(), anew.assessments(), "{day}");
+    }
+}
+
+#[test]
 fn a_wrong_text_is_refused_with_its_place_and_changes_nothing() {
     let mut session = session();
     let text = session.text(&datong()).unwrap();

@@ -14,8 +14,9 @@ use jiff::civil::Date;
 use super::{PolicyColumns, Portfolio, Rows, Totals};
 use crate::model::id::{FactId, PlaceId};
 use crate::model::library::Library;
-use crate::model::policy::Policy;
+use crate::model::policy::{Basis, Policy};
 use crate::model::production::Production;
+use crate::model::stacking::StackingRule;
 use crate::model::walk::Node;
 use crate::rules::assess::assess;
 use crate::rules::outcome::Outcome;
@@ -63,8 +64,14 @@ pub struct PolicyTotals {
     pub policy: Arc<Policy>,
     /// The result of each incentive before stacking, in their order.
     pub incentives: Vec<Totals>,
-    /// The total if this were the only policy.
-    total: Totals,
+    /// The total if this were the only policy; none if it is the result of its only incentive.
+    total: Option<Totals>,
+}
+
+impl PolicyTotals {
+    fn total(&self) -> Option<&Totals> {
+        self.total.as_ref().or(self.incentives.first())
+    }
 }
 
 impl<'a> PlaceColumns<'a> {
@@ -129,13 +136,15 @@ impl<'a> PlaceColumns<'a> {
             let portfolio = laid.policies.get(at).filter(|_| !everything);
             let of = |id| portfolio.and_then(|portfolio| columns.incentive(id, portfolio));
             let empty = || Totals::of_rows(rows);
-            policies.push(Arc::new(PolicyTotals {
-                policy: Arc::clone(policy),
-                incentives: policy.incentives.iter().map(|one| of(&one.id).unwrap_or_else(empty)).collect(),
-                total: portfolio.map_or_else(empty, |portfolio| columns.total(portfolio)),
-            }));
+            let incentives: Vec<Totals> =
+                policy.incentives.iter().map(|one| of(&one.id).unwrap_or_else(empty)).collect();
+            let total = match &incentives[..] {
+                [only] if pays_one_amount(policy) && only.is_plain() => None,
+                _ => Some(portfolio.map_or_else(empty, |portfolio| columns.total(portfolio))),
+            };
+            policies.push(Arc::new(PolicyTotals { policy: Arc::clone(policy), incentives, total }));
         }
-        let parts: Vec<&Totals> = policies.iter().map(|one| &one.total).collect();
+        let parts: Vec<&Totals> = policies.iter().filter_map(|one| one.total()).collect();
         let mut total = if everything { Totals::of_rows(rows) } else { Totals::highest_and_sum(&parts, rows) };
         for &row in &laid.explained {
             let Some(production) = laid.productions.get(row) else { continue };
@@ -164,6 +173,15 @@ impl<'a> PlaceColumns<'a> {
 
 fn range(outcome: &Outcome) -> Range {
     Range { low: outcome.floor(), high: outcome.ceiling() }
+}
+
+/// Whether a policy has one incentive, with an amount, and no rule that could change it.
+fn pays_one_amount(policy: &Policy) -> bool {
+    let stacking = &policy.stacking;
+    let is_capped = matches!(stacking.rule, StackingRule::SumUpTo(_) | StackingRule::AtMost(_));
+    let [only] = policy.incentives.as_slice() else { return false };
+    let pays = only.amount.is_some() && only.basis != Basis::CaseByCase;
+    pays && !is_capped && stacking.groups.is_empty() && stacking.relations.is_empty()
 }
 
 /// Whether a policy does not use awards of other policies and has no rules for them.
