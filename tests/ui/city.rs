@@ -2,11 +2,15 @@
 
 use backlot::model::policy::Basis;
 use backlot::model::text::Language::{Chinese, English};
+use backlot::study::city::city;
 use backlot::study::standing::Reach;
+use backlot::study::standing::weights::{By, weigh};
 use backlot::ui::tab::Tab;
 use backlot::ui::view::View;
+use backlot::words::Words;
 use egui::{Key, Modifiers};
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
+use rust_decimal::Decimal;
 
 use super::desk::Answer;
 use super::window::Window;
@@ -80,6 +84,16 @@ fn a_lever_moves_the_map_and_undo_takes_it_back() {
     window.expect("Nothing is proposed yet.");
 }
 
+/// The sentence about the weighted rank of the city with the proposed figures.
+fn weighed(window: &mut Window) -> String {
+    let rivals = window.app().view.city_rivals.clone();
+    let session = &window.app().session;
+    let (library, place) = (session.counted(), session.city().unwrap());
+    let found = city(library, session.proposed(), place, &rivals, session.day, None).proposed();
+    let weighed = weigh(&found, &vec![Decimal::ONE; found.rows.len()], By::UpTo);
+    Words::new(English).weighed_place(library, &weighed.places[0])
+}
+
 /// The ranks of the map follow a lever at once, while longer calculations wait.
 #[test]
 fn the_ranks_follow_a_lever_within_the_frame_and_tell_by_how_many() {
@@ -90,7 +104,12 @@ fn the_ranks_follow_a_lever_within_the_frame_and_tell_by_how_many() {
     window.expect("15 → 2 ↑13");
     window.expect("10 → 2 ↑8");
     assert!(window.sees_part("ranks move"), "so does the finding");
+    let first = weighed(&mut window);
+    window.expect(&first);
     window.fill(AMOUNT, "1");
+    let second = weighed(&mut window);
+    assert!(first != second && !window.sees(&first), "the weighted rank follows too");
+    window.expect(&second);
     assert!(window.sees_part(" ↓") && !window.sees_part(" ↑"));
     window.outside.hold.set(false);
     window.settle();
