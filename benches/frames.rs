@@ -29,7 +29,6 @@ use backlot::data::problem::{Location, Problem, ProblemKind};
 use backlot::data::progress::Progress;
 use backlot::data::read::{File, Layer, read};
 use backlot::data::seeds;
-use backlot::model::figures::Role;
 use backlot::model::number::Number;
 use backlot::model::production::Answer;
 use backlot::model::scenario::Change;
@@ -242,7 +241,8 @@ impl Doing {
         if *self == Self::Lever {
             let city = app.view.city.clone().expect("a city is chosen");
             let all = levers(&app.session.library, &city, app.session.day);
-            let lever = all.iter().find(|lever| lever.figure.role == Role::Cap).expect("it has a cap");
+            let lever =
+                all.iter().find(|lever| !lever.figure.is_share && lever.is_published).expect("it has an amount");
             let new = Number::from(1_000_000 + 7_919 * round as i64);
             let (policy, figure) = (lever.policy.clone(), lever.name.clone());
             let change = Change { policy, figure, old: Some(lever.figure.value), new };
@@ -292,7 +292,6 @@ fn main() {
         ("slate", of(Tab::Slate), Doing::Slate),
         ("city", city("zhengzhou"), Doing::Nothing),
         ("city, a figure moves", city("zhengzhou"), Doing::Lever),
-        ("city, a figure of a province moves", city("zhejiang"), Doing::Lever),
         ("growth", of(Tab::Growth), Doing::Nothing),
         ("report", of(Tab::Report), Doing::Nothing),
         ("library, policies", shelf(Shelf::Policies), Doing::Nothing),
