@@ -167,7 +167,7 @@ pub(crate) fn table(bytes: &[u8]) {
     let ground = ImportTarget { library: &BUILT_IN.library, production: &production, today: DAY };
     let proposal = propose(&table, &mapping, ground, &Progress::default()).expect("nobody stopped it");
     assert!(proposal.lines.len() <= table.rows.len() * table.width);
-    let columns = Columns::guess(&table);
+    let columns = Columns::guess(&table, &BUILT_IN.library);
     let read = schedule(&table, &columns, &BUILT_IN.library, &Progress::default()).expect("nobody stopped it");
     let counted = read.count(&BUILT_IN.library, &Chosen::new());
     assert!(counted.places.iter().all(|one| one.run <= one.days && one.days <= counted.days));

@@ -196,7 +196,8 @@ fn columns_ui(ui: &mut Ui, cx: &ViewContext<'_>, scheduling: &mut Scheduling, re
         ui.add(Label::new(small(theme, words.schedule_stated(stated))).wrap());
     }
     scheduling.columns.year = typed.filter(|_| scheduling.needs_year && !is_stated);
-    if let Some(said) = words.schedule_banner(&scheduling.columns) {
+    let columns = &scheduling.columns;
+    for said in words.schedule_unnamed(columns).into_iter().chain(words.schedule_banner(columns)) {
         ui.add(Label::new(small(theme, said)).wrap());
     }
     for ask in &scheduling.columns.asks {

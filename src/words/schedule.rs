@@ -33,9 +33,17 @@ impl Words {
                 say!(self, "table-taken", column = letters(at), heading = columns.name_of(at), role = role)
             })
             .collect();
+        lines.extend(self.schedule_unnamed(columns));
         lines.extend(self.schedule_banner(columns));
         lines.extend(columns.asks.iter().map(|ask| self.schedule_asked(columns, ask)));
         lines
+    }
+
+    /// A note that the column of places has no heading. `None` if it has one.
+    #[must_use]
+    pub fn schedule_unnamed(&self, columns: &Columns) -> Option<String> {
+        let at = columns.place.filter(|_| columns.unnamed)?;
+        Some(say!(self, "schedule-unnamed", column = letters(at)))
     }
 
     /// A note that days are in rows of their own. `None` if they are not.

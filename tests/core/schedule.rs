@@ -47,6 +47,9 @@ struct Case {
     /// The text that states the year.
     #[serde(default)]
     stated: String,
+    /// Whether the column of places has no heading and was recognised by its cells.
+    #[serde(default)]
+    unnamed: bool,
     #[serde(default = "yes")]
     schedule: bool,
     #[serde(default = "yes")]
@@ -95,6 +98,7 @@ fn schedules_come_to_the_days_that_are_in_them() {
             .map(|ask| ask.columns.iter().map(|at| columns.name_of(*at)).collect::<Vec<_>>().join(", "))
             .collect();
         assert_eq!(asks, case.asks, "{}", case.table);
+        assert_eq!(words.schedule_unnamed(&columns).is_some(), case.unnamed, "{}", case.table);
         if !columns.is_complete() {
             continue;
         }
@@ -168,7 +172,7 @@ fn merged_cells_of_a_workbook_hold_for_all_their_rows() {
 fn a_table_without_headings_loses_no_row_once_its_columns_are_named() {
     let library = library();
     let text = "2026-03-01,大同,1-5\n2026-03-02,云冈石窟（大同）,6-9\n2026-03-02,大同,10\n";
-    let mut columns = Columns::guess(&table("t.csv", text.as_bytes()));
+    let mut columns = Columns::guess(&table("t.csv", text.as_bytes()), &library);
     assert!(!columns.is_complete(), "nothing is guessed from the places alone");
     columns.take(Part::Day, Some(0));
     columns.take(Part::Location, Some(1));
@@ -191,7 +195,7 @@ proptest! {
         let row = |(offset, place): &(i32, usize)| format!("{},{}\n", day(*offset), places[*place]);
         let count = |rows: &[String]| {
             let text = format!("date,location\n{}", rows.concat());
-            let columns = Columns::guess(&table("t.csv", text.as_bytes()));
+            let columns = Columns::guess(&table("t.csv", text.as_bytes()), library);
             read(library, &text, &columns).count(library, &Chosen::new())
         };
         let rows: Vec<String> = shot.iter().map(row).collect();

@@ -2502,6 +2502,7 @@ schedule-captions =
 schedule-rows-more = { $rows } and { $count } more
 schedule-stated-row = The year { $year } of dates without one is from row { $row }: "{ $text }".
 schedule-stated-sheet = The year { $year } of dates without one is from the name of the sheet: "{ $text }".
+schedule-unnamed = Column { $column } has no heading. It is read as the place, because each of its cells names a place of the library.
 schedule-banner = Dates are in rows of their own, above their scenes; the first is in row { $row }.
 schedule-not-whole = Some rows could not be read, so days may be missing: a run may be longer, and shares are not calculated.
 schedule-wrong-beside-day = "{ $found }" has other words beside the date. Write a place as "Location: Hengdian", or in the column of locations; leave out everything else.
@@ -2553,7 +2554,7 @@ form-schedule-hint = CSV, XLSX, XLS or ODS with days and locations, such as a ca
 schedule-cli-where = { $location }. State its place: --location '{ $name }=PLACE', or '{ $name }=-' for no place of the library.
 schedule-cli-needs-year = Days are written without a year. State it with --year, such as --year 2026.
 schedule-cli-nothing = Nothing was written, because the place of some locations is not stated.
-schedule-cli-incomplete = No days or no locations were recognised. The import looks for columns such as Date and Location. Name them like this, or say which they are with --column, such as 'date=B'.
+schedule-cli-incomplete = No days or no locations were recognised. The import looks for columns such as Date and Location. Name them like this, or say which they are with --column, such as 'date=A' and 'place=B'. A column without a heading is read as the place only if each of its cells names a place of the library.
 schedule-cli-no-part = "{ $found }" is not a part of a schedule; write date, place or location.
 schedule-cli-bad-location = "{ $found }" is not LOCATION=PLACE, such as 'Studio 3=dongyang'.
 schedule-cli-no-location = No location in the table is called "{ $found }". They are: { $known }.

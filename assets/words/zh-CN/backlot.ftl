@@ -2359,6 +2359,7 @@ schedule-captions = { $count ->
 schedule-rows-more = { $rows } 及另 { $count }
 schedule-stated-row = 未写年份的日期按 { $year } 年计，依据第 { $row } 行“{ $text }”。
 schedule-stated-sheet = 未写年份的日期按 { $year } 年计，依据工作表名称“{ $text }”。
+schedule-unnamed = { $column } 列没有表头。各单元格均为资料库中的地区，因此按拍摄地读取。
 schedule-banner = 日期单独成行，写在当天各场之上，第一个在第 { $row } 行。
 schedule-not-whole = 有的行无法读取，可能缺少拍摄日：连续天数可能更长，占比不予计算。
 schedule-wrong-beside-day = “{ $found }”除日期外还有别的文字。如为拍摄地，请写成“地点：横店”，或填入拍摄地点一列；其余文字请删去。
@@ -2390,7 +2391,7 @@ form-schedule-hint = 含日期和拍摄地点的 CSV、XLSX、XLS 或 ODS，如�
 schedule-cli-where = { $location }。请指明所属地区：--location '{ $name }=地区'；不属于资料库任何地区的写 '{ $name }=-'。
 schedule-cli-needs-year = 日期没有写年份。请用 --year 指明，如 --year 2026。
 schedule-cli-nothing = 尚有拍摄地点未说明所属地区，未写出任何内容。
-schedule-cli-incomplete = 未能识别日期和拍摄地点。查找的是“日期”“拍摄地点”等列。请这样命名，或用 --column 指明，如 'date=B'。
+schedule-cli-incomplete = 未能识别日期和拍摄地点。查找的是“日期”“拍摄地点”等列。请这样命名，或用 --column 指明，如 'date=A'、'place=B'。没有表头的列，仅在各单元格均为资料库中的地区时按拍摄地读取。
 schedule-cli-no-part = “{ $found }”不是日程的项目，请写 date、place 或 location。
 schedule-cli-bad-location = “{ $found }”不是“拍摄地点=地区”的写法，如 '三号棚=dongyang'。
 schedule-cli-no-location = 表中没有名为“{ $found }”的拍摄地点。表中有：{ $known }。

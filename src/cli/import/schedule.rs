@@ -22,8 +22,10 @@ const MOST_LOCATIONS_NAMED: usize = 30;
 pub(super) fn columns(words: &Words, job: &Import, table: &Table, library: &Library) -> Result<Option<Columns>> {
     let mut columns = match (job.kind, job.heading_row) {
         (Some(Sort::Records(_)), _) => return Ok(None),
-        (Some(Sort::Schedule), Some(row)) => Columns::guess_at(table, row).ok_or_else(|| no_heading_row(words, row))?,
-        (Some(Sort::Schedule), None) => Columns::guess(table),
+        (Some(Sort::Schedule), Some(row)) => {
+            Columns::guess_at(table, row, library).ok_or_else(|| no_heading_row(words, row))?
+        }
+        (Some(Sort::Schedule), None) => Columns::guess(table, library),
         // Arguments about columns are about records unless `--kind` says otherwise.
         (None, _) if job.heading_row.is_some() || !job.columns.is_empty() => return Ok(None),
         (None, _) => match rows(table, library) {

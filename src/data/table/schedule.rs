@@ -12,6 +12,7 @@ mod day;
 mod note;
 mod stated;
 mod stated_place;
+mod unnamed;
 mod whereabouts;
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
@@ -51,7 +52,7 @@ pub fn rows(table: &Table, library: &Library) -> Rows {
     let mapping = guess(None);
     let knows = |kind| guess(Some(kind)).is_recognised();
     if !mapping.is_recognised() && ![Kind::Observations, Kind::Answers, Kind::Payments].into_iter().any(knows) {
-        let columns = Columns::guess(table);
+        let columns = Columns::guess(table, library);
         if columns.is_schedule(table) {
             return Rows::Schedule(columns);
         }

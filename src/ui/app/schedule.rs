@@ -9,6 +9,7 @@ use crate::data::progress::Progress;
 use crate::data::read::File;
 use crate::data::table::read;
 use crate::data::table::schedule::{Columns, Schedule, schedule};
+use crate::model::library::Library;
 use crate::say;
 use crate::session::action::Action;
 use crate::ui::context::ScheduleAsk;
@@ -16,17 +17,18 @@ use crate::ui::dialogs::Dialog;
 use crate::ui::platform::{Reply, Scheduled};
 use crate::ui::schedule::{Scheduling, Step};
 
-fn opened(file: &Arc<File>, sheet: Option<usize>) -> Result<Scheduled, Box<Problem>> {
+fn opened(file: &Arc<File>, sheet: Option<usize>, library: &Library) -> Result<Scheduled, Box<Problem>> {
     let table = read(file, sheet)?;
-    let columns = Columns::guess(&table);
+    let columns = Columns::guess(&table, library);
     Ok((Arc::clone(file), Arc::new(table), Box::new(columns)))
 }
 
 impl App {
     /// Reads a schedule, whatever its headings are.
     pub(super) fn open_schedule(&mut self, path: PathBuf) {
+        let library = Arc::clone(&self.session.library);
         self.desk.run(Box::new(move |disk| {
-            let read = disk.read(&path).and_then(|file| opened(&Arc::new(file), None));
+            let read = disk.read(&path).and_then(|file| opened(&Arc::new(file), None, &library));
             Reply::Schedule(path, read)
         }));
     }
@@ -58,7 +60,8 @@ impl App {
         match ask {
             ScheduleAsk::Sheet(sheet) => {
                 let (path, file) = (scheduling.path.clone(), Arc::clone(&scheduling.file));
-                self.desk.run(Box::new(move |_| Reply::Schedule(path, opened(&file, Some(sheet)))));
+                let library = Arc::clone(&self.session.library);
+                self.desk.run(Box::new(move |_| Reply::Schedule(path, opened(&file, Some(sheet), &library))));
             }
             ScheduleAsk::Look => {
                 scheduling.step = Step::Looking;

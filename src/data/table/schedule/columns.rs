@@ -6,9 +6,11 @@ use std::collections::HashSet;
 use super::banner::{self, is_day};
 use super::day::{Order, day};
 use super::stated::{Stated, stated};
+use super::unnamed;
 use crate::data::table::headings::{ScheduleWords, headings};
 use crate::data::table::row_error::RowErrorKind;
 use crate::data::table::{Cell, Row, Table, letters};
+use crate::model::library::Library;
 
 /// The number of rows searched for the headings. Call sheets put titles above their tables.
 const HEADING_WITHIN: usize = 20;
@@ -63,6 +65,8 @@ pub struct Columns {
     pub day: Option<usize>,
     /// The column of the place.
     pub place: Option<usize>,
+    /// Whether the column of the place has no heading and was recognised by its cells.
+    pub unnamed: bool,
     /// The column of the location.
     pub location: Option<usize>,
     /// The number of the first row with a day for the rows below it, if days are in rows of their own. It is used only
@@ -79,9 +83,9 @@ pub struct Columns {
 }
 
 impl Columns {
-    /// Guesses the columns from the headings.
+    /// Guesses the columns from the headings, and a place without a heading from its cells.
     #[must_use]
-    pub fn guess(table: &Table) -> Self {
+    pub fn guess(table: &Table, library: &Library) -> Self {
         let words = &headings().schedule;
         let known = |at: usize| {
             let row = table.rows.get(at);
@@ -93,17 +97,17 @@ impl Columns {
         // If equal, the first.
         let best = (0..within).map(|at| (known(at), at)).max_by_key(|(known, at)| (*known, std::cmp::Reverse(*at)));
         let at = best.map_or(0, |(_, at)| at);
-        Self::below(table, at)
+        Self::below(table, at, library)
     }
 
     /// The same with the row of the headings given, by the number that a spreadsheet shows. `None` if there is no
     /// such row.
     #[must_use]
-    pub fn guess_at(table: &Table, number: usize) -> Option<Self> {
-        table.rows.iter().position(|row| row.number == number).map(|at| Self::below(table, at))
+    pub fn guess_at(table: &Table, number: usize, library: &Library) -> Option<Self> {
+        table.rows.iter().position(|row| row.number == number).map(|at| Self::below(table, at, library))
     }
 
-    fn below(table: &Table, at: usize) -> Self {
+    fn below(table: &Table, at: usize, library: &Library) -> Self {
         let words = &headings().schedule;
         let row = table.rows.get(at);
         let heads: Vec<String> = (0..table.width)
@@ -129,6 +133,7 @@ impl Columns {
             }
         }
         columns.find_banners(table, at);
+        unnamed::find(&mut columns, table, library);
         columns
     }
 
@@ -231,6 +236,7 @@ impl Columns {
                 *self.part_mut(other) = None;
             }
         }
+        self.unnamed &= part != Part::Place && self.place.is_some();
         *self.part_mut(part) = at;
         self.asks.retain(|ask| ask.part != part);
     }
