@@ -330,7 +330,8 @@ fn row_json<'a>(words: &Words, library: &Library, row: &'a Row) -> RowJson<'a> {
 }
 
 pub(super) fn rank(rank: Rank) -> RankJson {
-    let Rank { best, worst, published, level, of, .. } = rank;
+    let Rank { best, worst, published, of, is_blank, level } = rank;
+    let level = if is_blank { 0 } else { level };
     RankJson { best, worst, published, level, of }
 }
 

@@ -18,11 +18,13 @@ use crate::study::standing::{Against, Cell, Rank, Standing, Value};
 const MOST_FIRST: usize = 5;
 
 impl Words {
-    /// A rank: a number, or the best and the worst possible rank, with the number of places level with it.
+    /// A rank: a number, or the best and the worst possible rank, with the number of places level with it. Whether a
+    /// place without any published amount is level with others is not known, even if its rank is certain because no
+    /// other place pays anything.
     #[must_use]
     pub fn rank(&self, rank: Rank) -> String {
         match (rank.is_certain(), rank.level) {
-            (true, 0) => rank.best.to_string(),
+            (true, level) if level == 0 || rank.is_blank => rank.best.to_string(),
             (true, level) => say!(self, "standing-rank-level", rank = rank.best.to_string(), count = level),
             (false, _) => self.rank_short(rank),
         }
