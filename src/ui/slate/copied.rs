@@ -8,14 +8,14 @@ use crate::study::offers::Offer;
 use crate::study::slate::Worked;
 
 /// The result of each place for each production separately: certain, and up to. `order` has the rows from top to
-/// bottom.
-pub(super) fn grid(cx: &ViewContext<'_>, worked: &Worked, order: &[usize]) -> Grid {
+/// bottom, and `places` the places from left to right.
+pub(super) fn grid(cx: &ViewContext<'_>, worked: &Worked, order: &[usize], places: &[usize]) -> Grid {
     let ViewContext { session, words, .. } = cx;
     let unit = worked.currency.code();
     let (certain, possible) =
         (say!(words, "report-column-certain", unit = unit), say!(words, "report-column-possible", unit = unit));
     let mut heads = vec![say!(words, "slate-column-production")];
-    heads.extend(worked.places.iter().flat_map(|place| {
+    heads.extend(places.iter().filter_map(|at| worked.places.get(*at)).flat_map(|place| {
         let name = words.place(&session.library, place);
         [format!("{name} · {certain}"), format!("{name} · {possible}")]
     }));
@@ -27,7 +27,8 @@ pub(super) fn grid(cx: &ViewContext<'_>, worked: &Worked, order: &[usize]) -> Gr
     };
     let rows = order.iter().filter_map(|row| worked.productions.get(*row).zip(worked.offers.get(*row)));
     let rows = rows.map(|(production, offers)| {
-        std::iter::once(words.text(&production.name).to_owned()).chain(offers.iter().flat_map(cells)).collect()
+        let offers = places.iter().filter_map(|at| offers.get(*at));
+        std::iter::once(words.text(&production.name).to_owned()).chain(offers.flat_map(cells)).collect()
     });
     Grid { heads, rows: rows.collect() }
 }

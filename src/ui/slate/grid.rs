@@ -72,6 +72,15 @@ pub(super) fn sorted(cx: &ViewContext<'_>, view: &mut View, made: &Made) -> Vec<
     rows
 }
 
+/// The places from left to right: the user's city first, then the order of the slate, which decides between equal
+/// assignments and is not changed by this.
+pub(super) fn drawn(cx: &ViewContext<'_>, made: &Made) -> Vec<usize> {
+    let places = &made.worked.places;
+    let mut drawn: Vec<usize> = (0..places.len()).collect();
+    drawn.sort_by_key(|at| places.get(*at) != cx.session.city());
+    drawn
+}
+
 /// The content and layout of the table.
 struct Grid<'a> {
     cx: &'a ViewContext<'a>,
@@ -79,6 +88,8 @@ struct Grid<'a> {
     made: &'a Made,
     /// The rows from top to bottom.
     order: &'a [usize],
+    /// The places from left to right.
+    places: &'a [usize],
     /// The width of a place.
     wide: f32,
     origin: Pos2,
@@ -90,6 +101,8 @@ impl Grid<'_> {
     fn cell(&self, row: usize, column: usize) -> Rect {
         // The row of sums stays below all others.
         let row = self.order.iter().position(|at| *at == row).unwrap_or(row);
+        // The net cost stays on the right of all places.
+        let column = self.places.iter().position(|at| *at == column).unwrap_or(column);
         let at = self.origin + vec2(FIRST + column as f32 * self.wide, HEAD + row as f32 * ROW);
         Rect::from_min_size(at, vec2(self.wide, ROW))
     }
@@ -109,13 +122,14 @@ pub(super) fn grid_ui(
     let room = ui.available_width();
     let cell = ((room - FIRST - LAST) / columns).clamp(190.0, 260.0);
     let order = sorted(cx, view, made);
-    keys(ui, view, slate, made, &order, requests);
+    let places = drawn(cx, made);
+    keys(ui, view, slate, made, (&order, &places), requests);
     ScrollArea::horizontal().id_salt("slate-grid").auto_shrink([false, true]).follow(ui, |ui| {
         let size = vec2(FIRST + columns * cell + LAST, HEAD + (worked.productions.len() + 1) as f32 * ROW);
         let (area, _) = ui.allocate_exact_size(size, Sense::hover());
         let ceilings = worked.offers.iter().flatten().flatten().filter_map(|offer| offer.assessment.known_ceiling());
         let most = ceilings.max().unwrap_or_default();
-        let grid = Grid { cx, slate, made, order: &order, wide: cell, origin: area.min, most };
+        let grid = Grid { cx, slate, made, order: &order, places: &places, wide: cell, origin: area.min, most };
         grid.heads_ui(ui, view);
         for row in order.iter().copied() {
             grid.row_ui(ui, view, row, requests);
@@ -135,13 +149,14 @@ impl Grid<'_> {
         let ViewContext { session, words, theme, .. } = self.cx;
         let telling = Telling { words, library: session.counted(), currency: made.worked.currency };
         let by = &mut view.own.of::<Sorted>().0;
-        let left = |column: usize| self.origin.x + FIRST + column as f32 * self.wide;
+        let left = |column: usize| self.cell(0, column).left();
         let low = self.origin.y + HEAD;
         let text = say!(words, "slate-column-production");
-        let rect = Rect::from_min_max(pos2(self.origin.x, low - 28.0), pos2(left(0), low - 6.0));
+        let rect = Rect::from_min_max(pos2(self.origin.x, low - 28.0), pos2(self.origin.x + FIRST, low - 6.0));
         let head = Head { text: &text, rect, inset: [0.0, 6.0], end: false, largest_first: false };
         head_ui(ui, self.cx, By::Production, &head, by);
-        for (at, column) in made.worked.together.iter().enumerate() {
+        for at in self.places.iter().copied() {
+            let Some(column) = made.worked.together.get(at) else { continue };
             let rect = Rect::from_min_size(pos2(left(at), self.origin.y), vec2(self.wide, HEAD));
             let name = words.place(&session.library, &column.place);
             let response = ui.interact(rect, ui.scope_id().with(("slate-head", at)), Sense::click());
@@ -214,7 +229,8 @@ impl Grid<'_> {
                 requests.actions.push(Action::Slate(SlateEdit::Remove(*at)));
             }
         }
-        for (column, offer) in worked.offers.get(row).into_iter().flatten().enumerate() {
+        for column in self.places.iter().copied() {
+            let Some(offer) = worked.offers.get(row).and_then(|row| row.get(column)) else { continue };
             self.cell_ui(ui, view, (row, column), offer.as_ref(), requests);
         }
         self.net_ui(ui, view, row);
@@ -250,7 +266,8 @@ impl Grid<'_> {
         cut(ui, pos2(all.left() + 8.0, all.top() + 9.0), FIRST - 20.0, &name, Type::Body.bold(ui), theme.ink);
         let shared = say!(words, "slate-shared");
         cut(ui, pos2(all.left() + 8.0, all.top() + 32.0), FIRST - 20.0, &shared, Type::Small.font(ui), theme.second);
-        for (at, column) in worked.together.iter().enumerate() {
+        for at in self.places.iter().copied() {
+            let Some(column) = worked.together.get(at) else { continue };
             self.sum_ui(ui, view, self.cell(row, at), at, column);
         }
         let nets = worked.best.places.iter().zip(&worked.offers).map(|(place, row)| row.get((*place)?)?.as_ref()?.net);

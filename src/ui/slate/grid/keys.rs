@@ -30,7 +30,14 @@ pub(super) fn edit_in_calculator(view: &mut View, made: &Made, row: usize, reque
 }
 
 /// The keys for moving, explaining, choosing and removing, unless something is typed.
-pub(super) fn keys(ui: &Ui, view: &mut View, slate: &Slate, made: &Made, order: &[usize], requests: &mut Requests) {
+pub(super) fn keys(
+    ui: &Ui,
+    view: &mut View,
+    slate: &Slate,
+    made: &Made,
+    (order, places): (&[usize], &[usize]),
+    requests: &mut Requests,
+) {
     if ui.ctx().egui_wants_keyboard_input() || ui.memory(|memory| memory.focused().is_some()) {
         return;
     }
@@ -42,13 +49,16 @@ pub(super) fn keys(ui: &Ui, view: &mut View, slate: &Slate, made: &Made, order: 
     let down = i64::from(pressed(Key::ArrowDown)) - i64::from(pressed(Key::ArrowUp));
     let right = i64::from(pressed(Key::ArrowRight)) - i64::from(pressed(Key::ArrowLeft));
     if down != 0 || right != 0 {
-        let (row, column) = view.own.of::<Shown>().cursor.unwrap_or((0, 0));
+        let first = places.first().copied().unwrap_or_default();
+        let (row, column) = view.own.of::<Shown>().cursor.unwrap_or((0, first));
         let begun = view.own.of::<Shown>().cursor.is_some();
         let next = |at: usize, by: i64, of: usize| at.saturating_add_signed(by as isize).min(of - 1);
         let at = order.iter().position(|at| *at == row).unwrap_or(0);
         let to = if begun { next(at, down, rows) } else { 0 };
         let row = order.get(to).copied().unwrap_or(row);
-        view.own.of::<Shown>().cursor = Some((row, if begun { next(column, right, columns) } else { column }));
+        let at = places.iter().position(|at| *at == column).unwrap_or(0);
+        let column = if begun { places.get(next(at, right, columns)).copied().unwrap_or(column) } else { column };
+        view.own.of::<Shown>().cursor = Some((row, column));
         return;
     }
     let Some((row, column)) = view.own.of::<Shown>().cursor else { return };
