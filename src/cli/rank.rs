@@ -6,6 +6,7 @@ use backlot::model::id::PlaceId;
 use backlot::model::library::Library;
 use backlot::model::production::Production;
 use backlot::model::visible;
+use backlot::report::json::published::{PublishedAnswer, published};
 use backlot::rules::fraction::Fraction;
 use backlot::say;
 use backlot::study::evidence::{Evidence, official_only};
@@ -55,7 +56,7 @@ pub(super) fn run(words: &Words, job: &Rank) -> Result<End> {
         let (production, odd) = inputs::production(words, library, path)?;
         let offers = offers(library, &production, &places, day);
         let text = match job.json {
-            true => super::text::json(&offers.iter().map(as_json).collect::<Vec<_>>()),
+            true => super::text::json(&offers.iter().map(|one| as_json(library, one)).collect::<Vec<_>>()),
             false => said(words, library, &production, &offers),
         };
         show(&text, job.json)?;
@@ -105,9 +106,10 @@ struct Json<'a> {
     deadline: Option<String>,
     open: bool,
     asks_registration: bool,
+    published: Vec<PublishedAnswer>,
 }
 
-fn as_json(one: &Offer) -> Json<'_> {
+fn as_json<'a>(library: &Library, one: &'a Offer) -> Json<'a> {
     let both = |ends: Option<[Fraction; 2]>| ends.map(|ends| ends.map(Fraction::exact_text));
     let missing = match &one.obstacle {
         Obstacle::Questions(facts) | Obstacle::Unmet(facts) => facts.iter().map(|fact| fact.as_str()).collect(),
@@ -132,6 +134,7 @@ fn as_json(one: &Offer) -> Json<'_> {
         deadline: one.deadline.map(|day| day.to_string()),
         open: one.open,
         asks_registration: one.asks_registration,
+        published: published(library, &one.assessment),
     }
 }
 
@@ -140,10 +143,14 @@ fn said(words: &Words, library: &Library, production: &Production, offers: &[Off
     let currency = production.currency;
     let (finding, rest) = words.found_in_places(library, currency, &offers.iter().collect::<Vec<_>>());
     let chances = !production.chances.is_empty();
+    let counted = || offers.iter().filter(|one| one.group != Group::Uncounted);
+    let mark = |one: &Offer| words.paid_mark(library, &one.assessment);
+    let is_published = counted().any(|one| mark(one).is_some());
     let heads = [
         Some((say!(words, "cli-column-place"), Align::Left)),
         Some((say!(words, "cli-column-certain"), Align::Right)),
         Some((say!(words, "cli-column-up-to"), Align::Right)),
+        is_published.then(|| (say!(words, "where-column-published"), Align::Left)),
         chances.then(|| (say!(words, "where-column-expected"), Align::Right)),
         Some((say!(words, "where-column-share"), Align::Right)),
         Some((say!(words, "where-column-net"), Align::Right)),
@@ -161,7 +168,7 @@ fn said(words: &Words, library: &Library, production: &Production, offers: &[Off
     };
     let mut table = Table::new(heads.into_iter().flatten().collect());
     let percent = |share: Fraction| words.percent(share.decimal().round_dp(2).normalize());
-    for one in offers.iter().filter(|one| one.group != Group::Uncounted) {
+    for one in counted() {
         let ceiling = one.assessment.known_ceiling();
         let most = ceiling.map_or_else(|| say!(words, "unknown-value"), |most| words.money(most, currency));
         let more = one.assessment.unpriced > 0 && ceiling.is_some();
@@ -171,6 +178,7 @@ fn said(words: &Words, library: &Library, production: &Production, offers: &[Off
             Some(words.place(library, &one.place)),
             Some(words.money(one.assessment.floor, currency)),
             Some(if one.second_hand.is_zero() { most } else { format!("{most}†") }),
+            is_published.then(|| mark(one).unwrap_or_default()),
             chances.then_some(expected),
             Some(one.share.map_or_else(String::new, |[least, most]| {
                 say!(words, "from-to", from = percent(least), to = percent(most))
@@ -189,13 +197,20 @@ fn said(words: &Words, library: &Library, production: &Production, offers: &[Off
         ];
         table.row(cells.into_iter().flatten().collect());
     }
+    let mut published = String::new();
+    for one in counted().filter(|one| mark(one).is_some()) {
+        for said in words.paid_beside(library, &one.assessment) {
+            let line = say!(words, "report-labelled", label = words.place(library, &one.place), value = said);
+            let _ = writeln!(published, "{}", visible::line(&line));
+        }
+    }
     let mark =
         if offers.iter().any(|one| !one.second_hand.is_zero()) { say!(words, "evidence-mark") } else { String::new() };
     let mark = match chances {
         true => format!("{}\n{mark}", say!(words, "where-expected-hint")),
         false => mark,
     };
-    format!("{}\n{finding} {rest}\n\n{table}{mark}\n", visible::line(words.text(&production.name)))
+    format!("{}\n{finding} {rest}\n\n{table}{published}{mark}\n", visible::line(words.text(&production.name)))
 }
 
 fn listed(ranking: &Ranking) -> impl Iterator<Item = Listed<'_>> {

@@ -1,5 +1,6 @@
 //! Calculates several productions of one company.
 
+use std::collections::BTreeSet;
 use std::fmt::Write as _;
 use std::path::Path;
 use std::sync::Arc;
@@ -10,6 +11,7 @@ use backlot::model::library::Library;
 use backlot::model::production::Production;
 use backlot::model::slate::{Slate, Which};
 use backlot::model::visible;
+use backlot::report::json::published::{PublishedAnswer, published};
 use backlot::rules::fraction::Fraction;
 use backlot::rules::stack::together::{Cut, Shared, Sum};
 use backlot::rules::value::Range;
@@ -42,7 +44,7 @@ pub(super) fn run(words: &Words, job: &SlateJob) -> Result<End> {
     let day = job.day.unwrap_or_else(inputs::today);
     let worked = slate::slate(library, &slate, &found, day);
     let text = match job.json {
-        true => super::text::json(&as_json(&slate, &worked, &worked.calendars(library))),
+        true => super::text::json(&as_json(library, &slate, &worked, &worked.calendars(library))),
         false => said(words, library, &slate, &worked),
     };
     show(&text, job.json)?;
@@ -136,6 +138,7 @@ struct OfferJson<'a> {
     ceiling: Option<String>,
     unpriced: usize,
     second_hand: String,
+    published: Vec<PublishedAnswer>,
 }
 
 #[derive(Serialize)]
@@ -191,7 +194,7 @@ struct RefusalJson<'a> {
     together: MoneyJson,
 }
 
-fn as_json<'a>(slate: &Slate, worked: &'a Worked, calendars: &'a [Option<Calendar>]) -> Json<'a> {
+fn as_json<'a>(library: &Library, slate: &Slate, worked: &'a Worked, calendars: &'a [Option<Calendar>]) -> Json<'a> {
     let name = |place: Option<usize>| place.and_then(|place| worked.places.get(place)).map(|place| place.as_str());
     let names = |places: &[Option<usize>]| places.iter().map(|place| name(*place)).collect::<Vec<_>>();
     let production = |at: usize| -> Option<ProductionJson<'a>> {
@@ -206,6 +209,7 @@ fn as_json<'a>(slate: &Slate, worked: &'a Worked, calendars: &'a [Option<Calenda
                 ceiling: one.known_ceiling().map(Fraction::exact_text),
                 unpriced: one.unpriced,
                 second_hand: offer.second_hand.exact_text(),
+                published: published(library, one),
             })
         });
         Some(ProductionJson {
@@ -331,7 +335,7 @@ fn said(words: &Words, library: &Library, slate: &Slate, worked: &Worked) -> Str
     line(&finding);
     line(&rest);
     line("");
-    let mut second_hand = false;
+    let (mut second_hand, mut published) = (false, BTreeSet::new());
     let mut head = vec![(say!(words, "slate-column-production"), Align::Left)];
     head.extend(worked.places.iter().map(|place| (words.place(library, place), Align::Right)));
     let mut table = Table::new(head);
@@ -351,6 +355,13 @@ fn said(words: &Words, library: &Library, slate: &Slate, worked: &Worked) -> Str
             let most = if more { say!(words, "figure-and-more", figure = most) } else { most };
             let most = if offer.second_hand.is_zero() { most } else { format!("{most}†") };
             second_hand |= !offer.second_hand.is_zero();
+            let mark = words.paid_mark(library, one);
+            if mark.is_some() {
+                let all = words.paid_beside(library, one).into_iter();
+                let place = words.place(library, &offer.place);
+                published.extend(all.map(|said| say!(words, "report-labelled", label = place.as_str(), value = said)));
+            }
+            let most = mark.map_or(most.clone(), |mark| format!("{most} ({mark})"));
             let text = say!(words, "from-to", from = words.money(one.floor, worked.currency), to = most);
             cells.push(if goes == Some(place) { format!("→ {text}") } else { text });
         }
@@ -365,6 +376,11 @@ fn said(words: &Words, library: &Library, slate: &Slate, worked: &Worked) -> Str
     table.to_string().lines().for_each(&mut line);
     if second_hand {
         line(&say!(words, "evidence-mark"));
+    }
+    if !published.is_empty() {
+        line("");
+        line(&say!(words, "where-column-published"));
+        published.iter().for_each(|said| line(&format!("  {said}")));
     }
     line("");
     for column in &worked.together {

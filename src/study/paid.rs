@@ -5,7 +5,10 @@ use crate::model::date::PartialDate;
 use crate::model::id::{IncentiveId, PolicyId, slug};
 use crate::model::library::Library;
 use crate::model::payment::{Payment, Stage};
+use crate::model::policy::Basis;
+use crate::rules::assess::Assessment;
 use crate::rules::fraction::Fraction;
+use crate::rules::outcome::{Award, Outcome};
 
 /// The published payments of a measure.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -47,6 +50,65 @@ pub struct Odds {
     pub applied: u32,
     /// The number that were granted.
     pub granted: u32,
+}
+
+/// The awards of a place that are a promise, because an authority decides on them, and that may still pay: the largest
+/// first. What was paid under them stands beside the amount "up to" of the place.
+#[must_use]
+pub fn promised(one: &Assessment) -> Vec<&Award> {
+    let may_pay = |award: &&Award| match &award.outcome {
+        Outcome::NotCalculable(_) => award.outcome.is_unpriced(),
+        outcome => outcome.ceiling().is_none_or(|most| !most.is_zero()),
+    };
+    let mut all: Vec<&Award> = one
+        .awards
+        .iter()
+        .map(AsRef::as_ref)
+        .filter(|award| award.basis != Basis::Entitlement)
+        .filter(may_pay)
+        .collect();
+    // An amount that is not published is not the largest.
+    all.sort_by_key(|award| {
+        std::cmp::Reverse((!award.outcome.is_unpriced()).then(|| award.outcome.ceiling().unwrap_or(Fraction::MAX)))
+    });
+    all
+}
+
+/// What is published about one promise of a place, or about its policy where the notices name no incentive.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Published {
+    /// The policy.
+    pub policy: PolicyId,
+    /// The incentive; none if what is published is about the whole policy.
+    pub incentive: Option<IncentiveId>,
+    /// The payments, if there are any.
+    pub record: Option<Record>,
+    /// The largest earlier call with both counts, if there is one.
+    pub odds: Option<Odds>,
+}
+
+/// Everything that is published about the promises of a place, in their order; each policy once.
+#[must_use]
+pub fn published(library: &Library, one: &Assessment) -> Vec<Published> {
+    let mut all: Vec<Published> = Vec::new();
+    for award in promised(one) {
+        let (policy, odds) = (award.policy.clone(), odds(library, &award.policy));
+        let record = record(library, &award.policy, Some(&award.incentive));
+        let own = record.as_ref().is_some_and(|record| record.by_incentive);
+        let found = Published { policy, incentive: own.then(|| award.incentive.clone()), record, odds };
+        if (found.record.is_some() || found.odds.is_some()) && !all.contains(&found) {
+            all.push(found);
+        }
+    }
+    all
+}
+
+/// Whether anything is published about the promises of a place.
+#[must_use]
+pub fn is_published(library: &Library, one: &Assessment) -> bool {
+    promised(one).into_iter().any(|award| {
+        record(library, &award.policy, Some(&award.incentive)).is_some() || odds(library, &award.policy).is_some()
+    })
 }
 
 /// The payments that were published for an incentive, or for the whole policy if none is named. Where the notices name

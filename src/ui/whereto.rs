@@ -82,6 +82,10 @@ struct Row {
     missing: String,
     paid: String,
     deadline: String,
+    /// The mark for published payments.
+    mark: Option<String>,
+    /// What is published about payments, line by line.
+    published: Vec<String>,
 }
 
 impl Table {
@@ -149,6 +153,8 @@ impl Table {
             Row {
                 findable: Findable::new(also.chain([name.as_str()])),
                 missing: words.obstacle(library, &offer.obstacle),
+                mark: words.paid_mark(library, &offer.assessment),
+                published: words.paid_beside(library, &offer.assessment),
                 name,
                 paid,
                 deadline,
@@ -338,7 +344,9 @@ fn filters_ui(ui: &mut Ui, cx: &ViewContext<'_>, view: &mut View, requests: &mut
         }
         let name = say!(words, "where-filter");
         let width = 180.0_f32.min(ui.available_width().max(120.0));
-        let search = TextEdit::singleline(&mut table.search).hint_text(name.as_str()).desired_width(width);
+        // A chip before it appears with the first letter, and must not take its focus.
+        let id = ui.scope_id().with("search");
+        let search = TextEdit::singleline(&mut table.search).id(id).hint_text(name.as_str()).desired_width(width);
         let response = ui.add(search);
         response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::TextInput, true, &name));
         let slash = ui.input(|input| input.events.contains(&egui::Event::Text("/".to_owned())));

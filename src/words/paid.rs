@@ -6,8 +6,9 @@ use crate::model::library::Library;
 use crate::model::payment::{Payment, Stage};
 use crate::model::policy::Policy;
 use crate::model::production::Currency;
+use crate::rules::assess::Assessment;
 use crate::say;
-use crate::study::paid::{Record, odds, record};
+use crate::study::paid::{Published, Record, odds, promised, published, record};
 
 /// With fewer payments than this, their number is stated.
 const FEW: u32 = 5;
@@ -49,6 +50,38 @@ impl Words {
             return say!(self, "paid-short-none");
         }
         said.join(&self.semicolon())
+    }
+
+    /// A short mark for published payments beside an amount "up to": of the largest promise that has any, the number of
+    /// payments, or the numbers of grants and applications. None if nothing is published.
+    #[must_use]
+    pub fn paid_mark(&self, library: &Library, one: &Assessment) -> Option<String> {
+        let all = published(library, one);
+        let records = all.iter().filter_map(|one| one.record.as_ref());
+        let count = |found: &Record| say!(self, "paid-mark", count = found.recipients.to_string());
+        records.map(count).next().or_else(|| {
+            let odds = all.iter().find_map(|one| one.odds.as_ref())?;
+            let (granted, applied) = (odds.granted.to_string(), odds.applied.to_string());
+            Some(say!(self, "paid-mark-odds", granted = granted, applied = applied))
+        })
+    }
+
+    /// What is published about payments beside an amount "up to": one line for each promise, or for its policy. If there
+    /// is nothing, one line that says so; without a promise no line.
+    #[must_use]
+    pub fn paid_beside(&self, library: &Library, one: &Assessment) -> Vec<String> {
+        let of = |found: &Published| {
+            let policy = library.policies.get(&found.policy)?;
+            let named = found.incentive.as_ref().and_then(|incentive| policy.incentive(incentive));
+            let label = named.map_or(self.text(&policy.title), |incentive| self.text(&incentive.name));
+            let value = self.paid_short(library, policy, found.incentive.as_ref());
+            Some(say!(self, "report-labelled", label = label, value = value))
+        };
+        let said: Vec<String> = published(library, one).iter().filter_map(of).collect();
+        if said.is_empty() && !promised(one).is_empty() {
+            return vec![self.capital(&say!(self, "paid-short-none"))];
+        }
+        said
     }
 
     fn paid_record(&self, found: &Record, currency: Currency, of_incentive: bool) -> Vec<String> {

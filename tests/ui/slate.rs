@@ -9,7 +9,7 @@ use backlot::ui::passing::Explained;
 use backlot::ui::tab::Tab;
 use backlot::ui::view::View;
 use egui::{Key, Modifiers};
-use egui_kittest::kittest::Queryable as _;
+use egui_kittest::kittest::{NodeT as _, Queryable as _};
 
 use super::desk::Answer;
 use super::window::Window;
@@ -170,4 +170,52 @@ fn the_rows_are_sorted_by_a_heading_and_copied_in_that_order() {
     let certain = |line: &str| line.split('\t').nth(1).unwrap().parse::<f64>().unwrap_or_default();
     let amounts: Vec<f64> = copied.lines().skip(1).map(certain).collect();
     assert!(amounts.iter().rev().is_sorted(), "the most in Datong comes first: {copied}");
+}
+
+/// The places of the columns from left to right.
+fn heads(window: &Window) -> Vec<String> {
+    let all = window.harness.query_all_by_label_contains("Sort by ");
+    let mut found: Vec<(f32, String)> =
+        all.map(|head| (head.rect().left(), head.accesskit_node().label().unwrap_or_default())).collect();
+    found.sort_by(|a, b| a.0.total_cmp(&b.0));
+    let names = ["Datong", "East Lake", "Foshan", "Xiamen"];
+    found.iter().filter_map(|(_, head)| names.into_iter().find(|name| head.contains(name)).map(str::to_owned)).collect()
+}
+
+#[test]
+fn the_users_city_is_the_first_column_and_decides_nothing() {
+    let mut window = opened();
+    let order = ["Datong", "East Lake", "Foshan", "Xiamen"];
+    assert_eq!(heads(&window), order);
+    let slate = window.app().session.slate().cloned();
+    let suggested = |window: &Window| {
+        window.labels_with("A in ").into_iter().filter(|cell| cell.contains("suggested")).collect::<Vec<_>>()
+    };
+    let before = suggested(&window);
+    window.app().view.city = Some("foshan".into());
+    window.settle();
+    assert_eq!(heads(&window), ["Foshan", "Datong", "East Lake", "Xiamen"]);
+    assert_eq!((window.app().session.slate().cloned(), suggested(&window)), (slate, before));
+    // The arrow keys go as the columns are drawn.
+    let cell = window.harness.query_all_by_label_contains("A in Foshan").next().unwrap().rect();
+    let next = window.harness.query_all_by_label_contains("A in Datong").next().unwrap().rect();
+    assert!(cell.left() < next.left());
+    for key in [Key::ArrowRight, Key::ArrowRight, Key::Enter] {
+        window.keys(Modifiers::NONE, key);
+    }
+    let Some(Explained::Place(place)) = window.app().view.passing.why.now().cloned() else { panic!("a place") };
+    assert_eq!(place.as_str(), "datong");
+}
+
+#[test]
+fn published_payments_stand_in_the_cells() {
+    let mut window = open();
+    let with = SLATE.replace("\"datong\"", "\"changsha-wangcheng\"");
+    window.outside.files.put("/slates/three.ron", &with);
+    window.outside.answers.borrow_mut().push_back(Answer::Path("/slates/three.ron"));
+    window.click("Open slate…");
+    window.settle();
+    let told = window.labels_with("A in Changsha").into_iter().next().unwrap();
+    assert!(told.contains("n = 1, CNY 200,000 each on average"), "{told}");
+    assert!(!window.labels_with("A in Foshan").into_iter().next().unwrap().contains("n = "));
 }

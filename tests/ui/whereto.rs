@@ -200,3 +200,44 @@ fn every_column_has_room_beside_the_map() {
         assert_eq!(heads.len(), 9, "{heads:?}");
     }
 }
+
+#[test]
+fn published_payments_stand_beside_up_to() {
+    for (language, place, told) in
+        [(Chinese, "望城", "n = 1，平均 20 万元"), (English, "Wangcheng", "n = 1, CNY 200,000 each on average")]
+    {
+        let mut window = open(language);
+        let filter = if language == Chinese { "筛选地区，可用拼音" } else { "Filter places" };
+        let mut row = |place: &str| {
+            window.fill(filter, place);
+            let all = window.harness.query_all_by_label_contains(place);
+            let buttons = all.filter(|node| node.accesskit_node().role() == egui::accesskit::Role::Button);
+            let all: Vec<String> = buttons.filter_map(|node| node.accesskit_node().label()).collect();
+            all.into_iter().find(|label| label.contains("38") || label.contains("12")).unwrap()
+        };
+        // Where nothing was published, the name of the row says nothing about it.
+        let datong = if language == Chinese { "大同" } else { "Datong" };
+        let (other, row) = (row(datong), row(place));
+        assert!(!other.contains("n = ") && row.contains(told), "{other} {row}");
+        if language == English {
+            let table = window.copied_table();
+            let mut lines = table.lines();
+            assert_eq!(lines.next().unwrap().split('\t').next_back(), Some("Published payments"));
+            let line = lines.find(|line| line.contains(place)).unwrap();
+            assert!(line.split('\t').next_back().unwrap().contains(told), "{line}");
+        }
+    }
+}
+
+#[test]
+fn the_filter_keeps_the_keyboard_after_its_first_letter() {
+    let mut window = open(English);
+    window.harness.get_by_role_and_label(egui::accesskit::Role::TextInput, "Filter places").focus();
+    window.settle();
+    for letter in ["d", "a", "t", "o", "n", "g"] {
+        window.harness.event(egui::Event::Text(letter.to_owned()));
+        window.settle();
+    }
+    assert_eq!(window.app().view.tab, Tab::Where);
+    assert!(rows(&window).iter().all(|row| row.contains("Datong")), "{:?}", rows(&window));
+}

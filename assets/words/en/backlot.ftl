@@ -371,6 +371,7 @@ where-column-net = Net cost
 where-column-missing = What is missing
 where-column-evidence = Evidence
 where-column-paid = Paid
+where-column-published = Published payments
 where-column-deadline = Deadline
 where-sort = Sort by { $column }
 where-row = { $place }: { $certain } certain, { $possible } up to
@@ -3203,6 +3204,8 @@ paid-short-announced = paid or announced: n = { $count }, { $mean } each on aver
 paid-short-any = under which clause is not stated
 paid-short-days = { $days } days after the application, the median (n = { $count })
 paid-short-none = no payment was published
+paid-mark = n = { $count }
+paid-mark-odds = { $granted } of { $applied }
 payment-paid = { $on }: { $to } received { $amount }
 payment-announced = { $on }: { $amount } announced for { $to }
 payment-paid-each = { $on }: { $to }, { $count } recipients, { $amount } each

@@ -370,6 +370,7 @@ where-column-net = 净成本
 where-column-missing = 缺少的条件
 where-column-evidence = 依据
 where-column-paid = 到账时间
+where-column-published = 公示与兑付
 where-column-deadline = 申报截止
 where-sort = 按{ $column }排序
 where-row = { $place }：确定可得 { $certain }，最高可至 { $possible }
@@ -2990,6 +2991,8 @@ paid-short-announced = 已公示或兑付 n = { $count }，平均 { $mean }
 paid-short-any = 依据条款未写明
 paid-short-days = 申报到兑付中位数 { $days }天（n = { $count }）
 paid-short-none = 未见兑付记录
+paid-mark = n = { $count }
+paid-mark-odds = 获批 { $granted }/{ $applied }
 payment-paid = { $on }：{ $to }，获 { $amount }
 payment-announced = { $on }：公示拟付{ $to } { $amount }
 payment-paid-each = { $on }：{ $to }，共 { $count }家，每家 { $amount }

@@ -1,10 +1,10 @@
 //! Makes the JSON answer from assessments.
 
+use super::published::{chances, payments};
 use super::{
     Answer, ApplicationAnswer, CashAnswer, CitationAnswer, CombinationAnswer, FORMAT, GateAnswer, IncentiveAnswer,
-    InstalmentAnswer, Interval, LeftAnswer, LineAnswer, OddsAnswer, PaidAnswer, PlaceAnswer, QuestionAnswer,
-    ReachedAnswer, Reason, ReductionAnswer, RuleAnswer, SourceRecord, StepAnswer, TakenAnswer, TriedAnswer,
-    WindowAnswer,
+    InstalmentAnswer, Interval, LeftAnswer, LineAnswer, PlaceAnswer, QuestionAnswer, ReachedAnswer, Reason,
+    ReductionAnswer, RuleAnswer, SourceRecord, StepAnswer, TakenAnswer, TriedAnswer, WindowAnswer,
 };
 use crate::model::application::{Application, Window, WindowState};
 use crate::model::id::{FactId, SourceId};
@@ -25,7 +25,7 @@ use crate::rules::value::Range;
 use crate::study::evidence::{Evidence, second_hand};
 use crate::study::lines::{Aside, aside};
 use crate::study::open::{Effect, effects};
-use crate::study::paid::{Odds, Record, odds, record};
+use crate::study::paid::{odds, record};
 use crate::words::Words;
 use crate::words::explain::Telling;
 use crate::words::names::locator;
@@ -58,20 +58,6 @@ fn make(brief: &Brief<'_>, words: &Words, fingerprint: String) -> Answer {
         errors,
         places,
         sources: maker.cited.iter().filter_map(|id| source(words, library, id)).collect(),
-    }
-}
-
-fn paid(found: Record) -> PaidAnswer {
-    PaidAnswer {
-        recipients: found.recipients,
-        paid: found.paid,
-        mean: exact(found.mean),
-        least: exact(found.least),
-        most: exact(found.most),
-        last: found.last,
-        median_days: found.median_days(),
-        timed: found.days.len(),
-        by_incentive: found.by_incentive,
     }
 }
 
@@ -142,11 +128,8 @@ impl Maker<'_> {
             evidence: Evidence::of(library, policy, incentive),
             application: application(words, policy.application_of(incentive), day),
             paid_when: words.paid_when(policy.payout_of(incentive)),
-            paid: record(library, &award.policy, Some(&award.incentive)).map(paid),
-            odds: odds(library, &award.policy).map(|odds| {
-                let Odds { period, applied, granted } = odds;
-                OddsAnswer { period, applied, granted }
-            }),
+            paid: record(library, &award.policy, Some(&award.incentive)).map(payments),
+            odds: odds(library, &award.policy).map(chances),
             outcome: outcome(&award.outcome),
             verdict: self.telling.verdict(award),
             floor: known.then(|| exact(award.outcome.floor())),
@@ -316,7 +299,7 @@ fn source(words: &Words, library: &Library, id: &SourceId) -> Option<SourceRecor
     })
 }
 
-fn exact(amount: Fraction) -> String {
+pub(super) fn exact(amount: Fraction) -> String {
     amount.to_string()
 }
 

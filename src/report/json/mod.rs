@@ -4,6 +4,7 @@
 //! Amounts are exact decimals as text. An amount without a limit is null.
 
 mod make;
+pub mod published;
 
 use std::collections::BTreeMap;
 

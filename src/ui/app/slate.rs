@@ -15,6 +15,8 @@ use crate::say;
 use crate::session::action::Action;
 use crate::session::slate::SlateEdit;
 use crate::study::calendar::{Calendar, calendar};
+use crate::study::offers::Offer;
+use crate::study::paid::is_published;
 use crate::study::slate::{self, Workable};
 use crate::ui::platform::{Disk, NotWritten, Purpose, Reply};
 use crate::ui::slate::Shown;
@@ -76,8 +78,10 @@ impl App {
             let workable = Workable::of(&library, &slate);
             let worked = slate::slate(&library, &workable.slate, &workable.productions, day);
             let calendars = worked.calendars(&library);
+            let of = |offer: &Option<Offer>| offer.as_ref().is_some_and(|one| is_published(&library, &one.assessment));
+            let published = worked.offers.iter().map(|row| row.iter().map(of).collect()).collect();
             let left_out = workable.left_out.into_iter().map(letter).collect();
-            Reply::SlateWorked(key, Box::new(Made { worked, calendars, rows: workable.rows, left_out }))
+            Reply::SlateWorked(key, Box::new(Made { worked, calendars, rows: workable.rows, left_out, published }))
         }));
     }
 

@@ -16,4 +16,6 @@ pub struct Made {
     pub(in crate::ui) rows: Vec<usize>,
     /// The names of the others.
     pub(in crate::ui) left_out: Vec<String>,
+    /// Whether anything is published about payments, for each production in each place.
+    pub(in crate::ui) published: Vec<Vec<bool>>,
 }

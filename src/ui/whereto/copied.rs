@@ -6,6 +6,7 @@ use super::Row;
 use super::columns::Column;
 use crate::report::grid::Grid;
 use crate::rules::fraction::Fraction;
+use crate::say;
 use crate::study::offers::Group;
 
 impl Row {
@@ -58,8 +59,10 @@ pub(super) fn copied(cx: &ViewContext<'_>, shown: &[&Row]) -> Grid {
             row.paid.clone(),
             row.deadline.clone(),
         ];
-        cells.into_iter().zip(Column::ALL).filter(|(_, column)| is_told(column)).map(|(cell, _)| cell).collect()
+        let told = cells.into_iter().zip(Column::ALL).filter(|(_, column)| is_told(column)).map(|(cell, _)| cell);
+        told.chain([row.published.join(&words.semicolon())]).collect()
     };
-    let heads = Column::ALL.into_iter().filter(is_told).map(|column| column.name(cx)).collect();
+    let heads = Column::ALL.into_iter().filter(is_told).map(|column| column.name(cx));
+    let heads = heads.chain([say!(words, "where-column-published")]).collect();
     Grid { heads, rows: shown.iter().map(row).collect() }
 }

@@ -25,6 +25,9 @@ use crate::study::offers::Group;
 
 const ROW: f32 = 32.0;
 
+/// How far a figure moves up to make room for a mark below it.
+const LIFT: f32 = 6.0;
+
 /// A line of the table.
 enum Line<'a> {
     Head(Group, usize),
@@ -185,15 +188,22 @@ fn row_ui(
     let (certain, _) = certain(cx, &offer.assessment, view.scale);
     let described =
         say!(words, "where-row", place = row.name.as_str(), certain = certain.as_str(), possible = up_to.as_str());
-    line.widget_info(|| WidgetInfo::labeled(Role::Button, true, &described));
+    // What is published is told with the figures; that nothing is, only on hover.
+    let told = match &row.mark {
+        Some(_) => [&[described.clone()], row.published.as_slice()].concat().join(&words.semicolon()),
+        None => described.clone(),
+    };
+    line.widget_info(|| WidgetInfo::labeled(Role::Button, true, &told));
     focus_ring(ui, theme, &line);
     let text = |column: Column, text: &str, ink: Color32, heavy: bool| {
+        // The mark for published payments is below the figure.
+        let lift = if column == Column::UpTo && row.mark.is_some() { LIFT } else { 0.0 };
         let Some(cell) = columns.rect(column, rect) else { return };
         let font = if heavy { Type::Body.bold(ui) } else { Type::Body.font(ui) };
         if column.is_figures() {
             // Characters after the digits have a space of their own, so that the digits are aligned.
             let digits = text.trim_end_matches(['*', '+', '†']);
-            let end = pos2(cell.right() - 18.0, cell.center().y);
+            let end = pos2(cell.right() - 18.0, cell.center().y - lift);
             // A long figure is written smaller, because a figure that lacks a digit is a wrong one.
             let wide = ui.painter().layout_no_wrap(digits.to_owned(), font.clone(), ink).size().x;
             let size = font.size * ((end.x - cell.left() - 2.0) / wide.max(1.0)).min(1.0);
@@ -249,11 +259,16 @@ fn row_ui(
             second_hand: share(offer.second_hand),
         };
         let size = vec2((cell.width() - 84.0).max(24.0), 12.0);
-        let bar = Rect::from_min_size(pos2(cell.left() + 6.0, cell.center().y - 6.0), size);
+        let lift = if row.mark.is_some() { LIFT } else { 0.0 };
+        let bar = Rect::from_min_size(pos2(cell.left() + 6.0, cell.center().y - 6.0 - lift), size);
         // In a child `Ui`, so that the layout of the rows does not move.
         paint_bar(&mut ui.new_child(egui::UiBuilder::new().max_rect(bar)), theme, size, parts);
     }
-    let hover = format!("{}\n{}", described, row.missing);
+    if let Some((cell, mark)) = columns.rect(Column::UpTo, rect).zip(row.mark.as_ref()) {
+        let at = pos2(cell.right() - 18.0, cell.center().y + LIFT + 2.0);
+        ui.painter().text(at, Align2::RIGHT_CENTER, mark, Type::Small.font(ui), theme.second);
+    }
+    let hover = [&[described, row.missing.clone()], row.published.as_slice()].concat().join("\n");
     let line: Response = line.on_hover_text(hover);
     if line.clicked() {
         view.own.of::<Table>().cursor = Some(offer.place.clone());

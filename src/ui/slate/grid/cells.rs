@@ -54,6 +54,15 @@ impl Grid<'_> {
             (true, false) => say!(words, "slate-cell-suggested", cell = name),
             (false, false) => name,
         };
+        let library = session.counted();
+        let is_published = made.published.get(row).and_then(|row| row.get(column)) == Some(&true);
+        let mark = if is_published { words.paid_mark(library, one) } else { None };
+        let is_told = is_published || response.hovered();
+        let published = if is_told { words.paid_beside(library, one) } else { Vec::new() };
+        let name = match &mark {
+            Some(_) => [&[name], published.as_slice()].concat().join(&words.semicolon()),
+            None => name,
+        };
         response.widget_info(|| WidgetInfo::selected(Role::Button, true, goes, &name));
         let inside = rect.shrink2(vec2(1.0, 2.0));
         let on_it = view.own.of::<Shown>().cursor == Some((row, column));
@@ -100,9 +109,16 @@ impl Grid<'_> {
         };
         fill_bar(ui, theme, Rect::from_min_max(pos2(left, rect.top() + 29.0), pos2(right, rect.top() + 39.0)), parts);
         let reason = reason(cx, offer);
-        cut(ui, pos2(left, rect.top() + 43.0), right - left, &reason, Type::Small.font(ui), theme.second);
+        // The mark for published payments is below the figure, at the end of the reason.
+        let taken = mark.map_or(0.0, |mark| {
+            let galley = ui.painter().layout_no_wrap(mark, Type::Small.font(ui), theme.second);
+            let width = galley.size().x;
+            ui.painter().galley(pos2(end.x - width, rect.top() + 43.0), galley, theme.second);
+            width + 18.0
+        });
+        cut(ui, pos2(left, rect.top() + 43.0), right - left - taken, &reason, Type::Small.font(ui), theme.second);
         let (clicked, double) = (response.clicked(), response.double_clicked());
-        response.on_hover_text(reason);
+        response.on_hover_text([&[reason], published.as_slice()].concat().join("\n"));
         if double {
             edit_in_calculator(view, made, row, requests);
         }
