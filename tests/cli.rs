@@ -203,7 +203,7 @@ fn a_sealed_budget_can_be_rounded_and_what_is_no_bundle_is_said_with_its_line() 
     assert_eq!(code(&output), 0);
     assert!(out(&output).contains("rounded to two significant digits"));
 
-    fs::write(at("r.backlot"), sealed.replacen("format: 3,", "format: 7,", 1)).unwrap();
+    fs::write(at("r.backlot"), sealed.replacen("format: 4,", "format: 7,", 1)).unwrap();
     let output = backlot(&["verify", &at("r.backlot")]);
     assert_eq!(code(&output), 1);
     assert!(err(&output).contains("format 7") && err(&output).contains("newer version"), "{}", err(&output));

@@ -32,8 +32,12 @@ use super::Session;
 use super::desk::Plans;
 
 /// The latest known format, which is the one that is written. From format 2, results other than those of the answers as
-/// they are are sealed, too; from format 3, among them changes that bring more and payments by month.
-pub const FORMAT: u32 = 3;
+/// they are are sealed, too; from format 3, among them changes that bring more and payments by month, for at most
+/// [`MOST_IN_3`] places; from format 4 for all places, with the user's costs of changes.
+pub const FORMAT: u32 = 4;
+
+/// With more places than this, bundles of format 3 have no changes that bring more and no payments.
+const MOST_IN_3: usize = 6;
 
 /// The maximum number of places that are sealed and calculated again. The country has some three thousand districts.
 const MOST_SEALED: usize = 4000;
@@ -337,7 +341,7 @@ pub fn verify_with(bundle: &Bundle, library: &Library) -> Verdict {
     // Earlier formats contain only the results of the answers as they are.
     if bundle.format > 1 {
         let mut beside = bundle.beside(library);
-        if bundle.format < 3 {
+        if bundle.format < 3 || bundle.format == 3 && bundle.places.len() > MOST_IN_3 {
             beside.near.clear();
             beside.payments.clear();
         }

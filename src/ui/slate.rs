@@ -175,7 +175,7 @@ fn heading_ui(
             focus_ring(ui, theme, &copy);
             if copy.clicked() {
                 let order = grid::sorted(cx, view, made);
-                requests.copy(copied::grid(cx, &made.worked, &order, &grid::drawn(cx, &made)));
+                requests.copy(copied::grid(cx, &made.worked, &order, &grid::drawn(cx, made)));
             }
         }
         if view.passing.read_only {

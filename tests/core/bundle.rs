@@ -275,6 +275,33 @@ fn a_payment_that_is_changed_is_found_out_and_format_2_has_none() {
 }
 
 #[test]
+fn changes_and_payments_of_all_places_are_sealed_and_format_3_had_those_of_six() {
+    let (production, _) = with_more();
+    let places = ["shanghai", "shenzhen", "xiamen-ftz", "wuhan-east-lake", "zhengzhou", "changsha", "datong", "foshan"];
+    let places = places.map(PlaceId::from);
+    let (layers, edits) = ([seeds::layer()], Overlay::default());
+    let parts = Parts {
+        layers: &layers,
+        shelves: 1,
+        edits: &edits,
+        production: &production,
+        places: &places,
+        day: DAY,
+        slate: None,
+        city: None,
+    };
+    let mut bundle = opened(&seal(&parts, Amounts::Exact).unwrap());
+    assert!(bundle.beside.near.iter().any(|gain| gain.place == places[7]));
+    assert!(bundle.beside.payments.iter().any(|due| due.place == places[6]), "{:#?}", bundle.beside.payments);
+    assert!(verify(&bundle).passes());
+    // As an earlier version sealed it.
+    bundle.format = 3;
+    bundle.beside.near.clear();
+    bundle.beside.payments.clear();
+    assert_eq!(verify(&bundle).differences, []);
+}
+
+#[test]
 fn a_bundle_of_the_first_format_still_verifies() {
     let text = SEALED.replace(&format!("format: {FORMAT}"), "format: 1");
     let bundle = opened(&resealed(&text));

@@ -299,7 +299,7 @@ fn source(words: &Words, library: &Library, id: &SourceId) -> Option<SourceRecor
     })
 }
 
-pub(super) fn exact(amount: Fraction) -> String {
+fn exact(amount: Fraction) -> String {
     amount.to_string()
 }
 

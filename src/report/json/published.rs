@@ -2,7 +2,6 @@
 
 use serde::Serialize;
 
-use super::make::exact;
 use super::{OddsAnswer, PaidAnswer};
 use crate::model::id::{IncentiveId, PolicyId};
 use crate::model::library::Library;
@@ -38,9 +37,9 @@ pub(super) fn payments(found: Record) -> PaidAnswer {
     PaidAnswer {
         recipients: found.recipients,
         paid: found.paid,
-        mean: exact(found.mean),
-        least: exact(found.least),
-        most: exact(found.most),
+        mean: found.mean.to_string(),
+        least: found.least.to_string(),
+        most: found.most.to_string(),
         last: found.last,
         median_days: found.median_days(),
         timed: found.days.len(),

@@ -12,9 +12,6 @@ use crate::rules::context::Context;
 use crate::study::calendar::{By, calendar, cash};
 use crate::study::near::{Near, near_in_all};
 
-/// For more places than this, changes that bring more are not sealed. The comparison has no more either.
-const MOST_PLACES: usize = 6;
-
 /// A change that brings more.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -67,20 +64,14 @@ pub struct Due {
     pub ceiling: Option<Exact>,
 }
 
-/// The changes that bring more in some places, in their order; none if there are too many places.
+/// The changes that bring more in some places, in their order.
 pub(super) fn gains(library: &Library, production: &Production, places: &[PlaceId], day: Date) -> Vec<Gain> {
-    if places.len() > MOST_PLACES {
-        return Vec::new();
-    }
     let context = Context::new(library, production, day);
     near_in_all(&context, places).into_iter().flatten().map(Gain::from).collect()
 }
 
-/// The payments of some places by month, in their order; none if there are too many places.
+/// The payments of some places by month, in their order.
 pub(super) fn payments(library: &Library, production: &Production, places: &[PlaceId], day: Date) -> Vec<Due> {
-    if places.len() > MOST_PLACES {
-        return Vec::new();
-    }
     let assessed = assess_all(library, production, places, day);
     let of_place = |one| -> Vec<Due> {
         let calendar = calendar(library, production, one);

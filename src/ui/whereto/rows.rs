@@ -190,7 +190,7 @@ fn row_ui(
         say!(words, "where-row", place = row.name.as_str(), certain = certain.as_str(), possible = up_to.as_str());
     // What is published is told with the figures; that nothing is, only on hover.
     let told = match &row.mark {
-        Some(_) => [&[described.clone()], row.published.as_slice()].concat().join(&words.semicolon()),
+        Some(_) => [std::slice::from_ref(&described), row.published.as_slice()].concat().join(&words.semicolon()),
         None => described.clone(),
     };
     line.widget_info(|| WidgetInfo::labeled(Role::Button, true, &told));

@@ -133,8 +133,22 @@ impl Columns {
             }
         }
         columns.find_banners(table, at);
-        unnamed::find(&mut columns, table, library);
+        columns.find_unnamed(table, library);
         columns
+    }
+
+    /// Looks for the place in columns without a heading, beside a column of days.
+    fn find_unnamed(&mut self, table: &Table, library: &Library) {
+        let is_asked = self.asks.iter().any(|ask| ask.part != Part::Location);
+        if self.place.is_some() || self.day.is_none() || is_asked {
+            return;
+        }
+        let found = unnamed::places(table, &self.headings, self.skip, library);
+        match found.as_slice() {
+            [] => {}
+            [one] => (self.place, self.unnamed) = (Some(*one), true),
+            _ => self.asks.push(Asked { part: Part::Place, columns: found }),
+        }
     }
 
     /// Looks for days in rows of their own, if no column has days beside locations.

@@ -5,7 +5,6 @@
 //! If several columns are like this, none is used until the user decides. In a table without any headings, columns are
 //! not looked for.
 
-use super::columns::{Asked, Columns, Part};
 use super::whereabouts::Whereabouts;
 use super::{Named, text};
 use crate::data::table::Table;
@@ -15,31 +14,22 @@ use crate::model::library::Library;
 /// The number of columns that are examined.
 const WIDE: usize = 100;
 
-/// Looks for the place in columns without a heading.
-pub(super) fn find(columns: &mut Columns, table: &Table, library: &Library) {
-    let is_asked = columns.asks.iter().any(|ask| ask.part != Part::Location);
-    if columns.place.is_some() || columns.day.is_none() || is_asked {
-        return;
-    }
-    let is_unnamed = |at: &usize| columns.headings.get(*at).is_some_and(|heading| heading.trim().is_empty());
+/// The columns without a heading that hold places, below the headings.
+pub(super) fn places(table: &Table, heads: &[String], skip: usize, library: &Library) -> Vec<usize> {
+    let is_unnamed = |at: &usize| heads.get(*at).is_some_and(|heading| heading.trim().is_empty());
     let unnamed: Vec<usize> = (0..table.width.min(WIDE)).filter(is_unnamed).collect();
     if unnamed.is_empty() {
-        return;
+        return unnamed;
     }
     let (mut whereabouts, idle) = (Whereabouts::new(library), &headings().schedule.idle);
     let mut is_place = |at: &usize| {
         let mut named = 0;
-        let below = table.rows.iter().skip(columns.skip).map(|row| text(row, Some(*at)));
+        let below = table.rows.iter().skip(skip).map(|row| text(row, Some(*at)));
         let fits = below.filter(|text| !text.is_empty() && !idle.has(text)).all(|text| {
             named += 1;
             matches!(whereabouts.of(&text), Named::One(_))
         });
         fits && named > 0
     };
-    let found: Vec<usize> = unnamed.into_iter().filter(|at| is_place(at)).collect();
-    match found.as_slice() {
-        [] => {}
-        [one] => (columns.place, columns.unnamed) = (Some(*one), true),
-        _ => columns.asks.push(Asked { part: Part::Place, columns: found }),
-    }
+    unnamed.into_iter().filter(|at| is_place(at)).collect()
 }
