@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use jiff::civil::Date;
 
-use crate::data::lint::{AllAdvice, changed, leaning};
+use crate::data::lint::{AllAdvice, changed, leaning, with_users};
 use crate::data::problem::{Problem, Severity};
 use crate::data::read::Loaded;
 use crate::model::id::{PlaceId, PolicyId};
@@ -59,7 +59,7 @@ impl Diagnostics {
     /// The same after only figures of a policy were changed.
     pub(super) fn refigured(&self, before: &Loaded, loaded: &Loaded, policy: &PolicyId, day: Date) -> Self {
         let library = loaded.library.clone();
-        let changed = self.leaning.get(policy).into_iter().flatten().chain([policy]).cloned().collect();
+        let changed = with_users(&self.leaning, [policy.clone()].into());
         let examples = self.verdicts_after(before, &library, &changed);
         let advice = self.advice.refigured(loaded, &changed, day);
         Self::new(loaded, library, advice, examples, Arc::clone(&self.contradictions), Arc::clone(&self.leaning))

@@ -8,12 +8,12 @@ use std::collections::BTreeMap;
 use jiff::civil::Date;
 use rust_decimal::Decimal;
 
-use super::plain;
 use crate::model::amount::Amount;
 use crate::model::condition::Condition;
 use crate::model::fact::FactKind;
 use crate::model::id::FactId;
 use crate::model::library::Library;
+use crate::model::number::Number;
 
 /// The maximum number of alternatives that are tried.
 const MOST_ALTERNATIVES: usize = 256;
@@ -131,5 +131,13 @@ impl<'a> Known<'a> {
         }
         let ((low, low_counts), Some((high, high_counts))) = (numbers.low, numbers.high) else { return true };
         low < high || (low == high && low_counts && high_counts)
+    }
+}
+
+/// A bare figure.
+fn plain(amount: &Amount) -> Option<Number> {
+    match amount {
+        Amount::Fixed(number) | Amount::Count(number) | Amount::Rate(number) => Some(*number),
+        _ => None,
     }
 }
