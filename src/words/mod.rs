@@ -39,7 +39,7 @@ pub mod table;
 pub mod terms;
 pub mod variants;
 
-use std::sync::Arc;
+use std::sync::{Arc, LazyLock};
 
 use i18n_embed::fluent::FluentLanguageLoader;
 use rust_embed::RustEmbed;
@@ -50,6 +50,20 @@ use crate::model::text::{Language, Text};
 #[derive(RustEmbed)]
 #[folder = "assets/words"]
 struct Messages;
+
+/// The messages of each language, parsed once and shared by all words of that language.
+static CHINESE: LazyLock<Arc<FluentLanguageLoader>> = LazyLock::new(|| messages(&[langid!("zh-CN"), langid!("en")]));
+static ENGLISH: LazyLock<Arc<FluentLanguageLoader>> = LazyLock::new(|| messages(&[langid!("en"), langid!("en")]));
+
+fn messages(wanted: &[LanguageIdentifier]) -> Arc<FluentLanguageLoader> {
+    let loader = FluentLanguageLoader::new("backlot", langid!("en"));
+    if let Err(error) = loader.load_languages_from(wanted) {
+        log::error!("words could not be loaded: {error}");
+    }
+    // The isolating marks are for text of mixed direction, and no font here has them.
+    loader.set_use_isolating(false);
+    Arc::new(loader)
+}
 
 /// The words of one language.
 #[derive(Clone)]
@@ -66,17 +80,11 @@ impl Words {
     /// The words of a language.
     #[must_use]
     pub fn new(language: Language) -> Self {
-        let loader = FluentLanguageLoader::new("backlot", langid!("en"));
-        let wanted: [LanguageIdentifier; 2] = match language {
-            Language::Chinese => [langid!("zh-CN"), langid!("en")],
-            Language::English => [langid!("en"), langid!("en")],
+        let loader = match language {
+            Language::Chinese => Arc::clone(&CHINESE),
+            Language::English => Arc::clone(&ENGLISH),
         };
-        if let Err(error) = loader.load_languages_from(&wanted) {
-            log::error!("words could not be loaded: {error}");
-        }
-        // The isolating marks are for text of mixed direction, and no font here has them.
-        loader.set_use_isolating(false);
-        Self { language, amounts: number::Disclosure::Exact, loader: Arc::new(loader) }
+        Self { language, amounts: number::Disclosure::Exact, loader }
     }
 
     /// A sentence as it is set: spaces between two Chinese characters are removed, including one for an argument
