@@ -14,6 +14,7 @@
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
+use std::sync::LazyLock;
 
 use backlot::data::{read, seeds};
 use backlot::model::id::PlaceId;
@@ -25,8 +26,11 @@ use backlot::words::Words;
 use backlot::words::number::{Disclosure, Scale};
 use jiff::civil::date;
 
+/// The built-in library, read once for all tests here.
+static LIBRARY: LazyLock<Library> = LazyLock::new(|| read::read(&[seeds::layer()]).library);
+
 fn library() -> Library {
-    read::read(&[seeds::layer()]).library
+    LIBRARY.clone()
 }
 
 fn made(library: &Library, language: Language, format: Format, plan: &Plan) -> Vec<u8> {

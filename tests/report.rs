@@ -11,7 +11,7 @@
 )]
 
 use std::collections::BTreeSet;
-use std::sync::Arc;
+use std::sync::{Arc, LazyLock};
 
 use backlot::data::overlay::Overlay;
 use backlot::data::{read, seeds};
@@ -29,8 +29,11 @@ use backlot::words::Words;
 use backlot::words::number::{Disclosure, Scale};
 use jiff::civil::date;
 
+/// The built-in library, read once for all tests here.
+static LIBRARY: LazyLock<Library> = LazyLock::new(|| read::read(&[seeds::layer()]).library);
+
 fn library() -> Library {
-    read::read(&[seeds::layer()]).library
+    LIBRARY.clone()
 }
 
 fn report(library: &Library, places: &[PlaceId], language: Language) -> Document {

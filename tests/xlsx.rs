@@ -15,7 +15,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::io::Cursor;
 use std::path::{Path, PathBuf};
 use std::process::Command;
-use std::sync::Arc;
+use std::sync::{Arc, LazyLock};
 
 use backlot::data::progress::Progress;
 use backlot::data::table::mapping::Mapping;
@@ -53,8 +53,11 @@ const SOURCES: usize = 6;
 /// The sheets of changes and of dates, which are between them and not counted.
 const WITHOUT_POSITION: [&str; 4] = ["How to get more here", "怎样可获更多", "Calendar", "日历"];
 
+/// The built-in library, read once for all tests here.
+static LIBRARY: LazyLock<Library> = LazyLock::new(|| read::read(&[seeds::layer()]).library);
+
 fn library() -> Library {
-    read::read(&[seeds::layer()]).library
+    LIBRARY.clone()
 }
 
 fn both_shelves() -> Library {
@@ -91,20 +94,27 @@ struct Opened {
 }
 
 impl Opened {
-    fn new(bytes: &[u8]) -> Self {
+    /// The values alone; formulas are parsed separately, which takes as long again.
+    fn values(bytes: &[u8]) -> Self {
         let mut book: Xlsx<_> = open_workbook_from_rs(Cursor::new(bytes.to_vec())).unwrap();
         // The sheet of the brief is before them and contains no formula. Neither do those of changes and dates.
         let names = book.sheet_names().into_iter().skip(1).filter(|name| !WITHOUT_POSITION.contains(&name.as_str()));
         let names: Vec<String> = names.collect();
         let values = names.iter().map(|name| book.worksheet_range(name).unwrap()).collect();
-        let formulas = names.iter().map(|name| {
+        Self { names, values, formulas: Vec::new() }
+    }
+
+    fn new(bytes: &[u8]) -> Self {
+        let values = Self::values(bytes);
+        let mut book: Xlsx<_> = open_workbook_from_rs(Cursor::new(bytes.to_vec())).unwrap();
+        let formulas = values.names.iter().map(|name| {
             let range = book.worksheet_formula(name).unwrap();
             let (row, column) = range.start().unwrap_or_default();
             let used = range.used_cells().filter(|(_, _, formula)| !formula.is_empty());
             used.map(|(r, c, formula)| ((row + r as u32, column + c as u32), formula.clone())).collect()
         });
         let formulas = formulas.collect();
-        Self { names, values, formulas }
+        Self { formulas, ..values }
     }
 
     fn at(&self, sheet: usize, row: usize, column: usize) -> &Data {
@@ -718,7 +728,7 @@ fn formulas_stay_right_when_an_answer_changes() {
                 if lines(&old) != lines(&new) {
                     continue;
                 }
-                let after = Opened::new(&written(&library, &changed, &places, Language::English));
+                let after = Opened::values(&written(&library, &changed, &places, Language::English));
                 let mut row = FIRST;
                 for (old, new) in old.iter().zip(&new) {
                     let (mut of_old, mut of_new) = (Vec::new(), Vec::new());

@@ -2,12 +2,17 @@
 //! `// LINE:COLUMN severity: part of the English message`.
 
 use std::path::Path;
+use std::sync::LazyLock;
 
 use backlot::data::problem::Problem;
 use backlot::data::read::{File, Layer, Loaded, read};
 use backlot::data::seeds;
 use backlot::model::text::Language;
 use backlot::words::Words;
+
+/// Both languages, English first.
+static WORDS: LazyLock<(Words, Words)> =
+    LazyLock::new(|| (Words::new(Language::English), Words::new(Language::Chinese)));
 
 /// One file, read over the built-in library.
 pub(crate) struct Annotated {
@@ -39,7 +44,7 @@ pub(crate) fn folder(name: &str, least: usize) -> Vec<Annotated> {
 
 /// The reported problems, in the form of the expectation. Both languages must have words for them.
 pub(crate) fn said<'a>(problems: impl IntoIterator<Item = &'a Problem>) -> Vec<String> {
-    let (en, zh) = (Words::new(Language::English), Words::new(Language::Chinese));
+    let (en, zh) = &*WORDS;
     problems
         .into_iter()
         .map(|problem| {

@@ -1,7 +1,7 @@
 //! Spreadsheets: recognised columns, the record of every row, its errors, and that a table that was written reads back
 //! the same.
 
-use std::sync::Arc;
+use std::sync::{Arc, LazyLock};
 
 use backlot::data::progress::Progress;
 use backlot::data::read::{File, read};
@@ -21,8 +21,11 @@ use jiff::civil::{Date, date};
 
 pub(crate) const TODAY: Date = date(2026, 11, 28);
 
+/// The built-in library, read once for all tests of tables.
+static LIBRARY: LazyLock<Library> = LazyLock::new(|| read(&[seeds::layer()]).library);
+
 pub(crate) fn library() -> Library {
-    read(&[seeds::layer()]).library
+    LIBRARY.clone()
 }
 
 pub(crate) fn table(name: &str, bytes: &[u8]) -> Table {
@@ -461,7 +464,7 @@ fn the_figures_of_a_plot_come_back_as_what_is_loaded() {
             let Some(plot) = plot(&library, &words, indicator, &places, &Marks::default(), &Wanted::default()) else {
                 continue;
             };
-            let (_, proposal) = proposed("plot.csv", &csv(&plot));
+            let (_, proposal) = proposed_over(&library, &Production::default(), "plot.csv", &csv(&plot));
             for line in &proposal.lines {
                 rows += 1;
                 let Outcome::Observation { after, before: Some(before) } = &line.outcome else {

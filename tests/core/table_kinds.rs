@@ -7,6 +7,7 @@ use backlot::data::read::File;
 use backlot::data::table;
 use backlot::data::table::mapping::{Kind, Mapping};
 use backlot::data::table::propose::{Effect, ImportTarget, Outcome, propose};
+use backlot::model::library::Library;
 use backlot::model::production::{Answer, Production};
 use backlot::model::text::Language;
 use backlot::words::Words;
@@ -55,8 +56,7 @@ fn folder() -> PathBuf {
     PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("tests/import")
 }
 
-fn came(case: &Case, words: &Words) -> Came {
-    let library = library();
+fn came(case: &Case, library: &Library, words: &Words) -> Came {
     let mut production = Production::default();
     if let Some(code) = &case.currency {
         production.currency = ron::from_str(&format!("{code:?}")).unwrap();
@@ -73,10 +73,10 @@ fn came(case: &Case, words: &Words) -> Came {
         Rows::Answers => Kind::Answers,
         Rows::Observations => Kind::Observations,
     };
-    let mapping = Mapping::guess(&read, &library, Some(kind));
-    let ground = ImportTarget { library: &library, production: &production, today: TODAY };
+    let mapping = Mapping::guess(&read, library, Some(kind));
+    let ground = ImportTarget { library, production: &production, today: TODAY };
     let proposal = propose(&read, &mapping, ground, &Progress::default()).unwrap();
-    let mut came = Came { said: words.table_left_out(&read, &mapping, &library), ..Came::default() };
+    let mut came = Came { said: words.table_left_out(&read, &mapping, library), ..Came::default() };
     if proposal.lines.is_empty() {
         came.said.push(words.table_nothing_known(kind));
         came.fails = true;
@@ -113,9 +113,10 @@ fn every_kind_of_table_gives_what_it_shows_or_is_refused() {
     let options = ron::Options::default().with_default_extension(ron::extensions::Extensions::IMPLICIT_SOME);
     let cases: Vec<Case> = options.from_str(&text).unwrap();
     let (words, zh) = (Words::new(Language::English), Words::new(Language::Chinese));
+    let library = library();
     let mut wrong = Vec::new();
     for case in &cases {
-        let came = came(case, &words);
+        let came = came(case, &library, &words);
         let mut expected = case.gives.clone();
         let mut gives = came.gives.clone();
         expected.sort();
@@ -131,7 +132,7 @@ fn every_kind_of_table_gives_what_it_shows_or_is_refused() {
             ));
         }
         // Both languages have words for everything.
-        assert_eq!(self::came(case, &zh).said.len(), came.said.len());
+        assert_eq!(self::came(case, &library, &zh).said.len(), came.said.len());
     }
     assert!(wrong.is_empty(), "{} of {}\n{}", wrong.len(), cases.len(), wrong.join("\n"));
     for kind in 1..=30 {

@@ -152,6 +152,8 @@ fn every_message_is_used() {
             }
         }
     }
-    let idle: Vec<_> = messages(ENGLISH).into_keys().filter(|id| !source.contains(&format!("\"{id}\""))).collect();
+    // Whatever stands between two quotation marks, also between the end of one text and the start of the next.
+    let quoted: BTreeSet<&str> = source.split('"').collect();
+    let idle: Vec<_> = messages(ENGLISH).into_keys().filter(|id| !quoted.contains(id.as_str())).collect();
     assert!(idle.is_empty(), "never said: {idle:?}");
 }

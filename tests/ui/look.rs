@@ -87,9 +87,11 @@ fn the_bar_stays_in_the_window_at_any_zoom_size_and_language() {
                 if zoom * 640.0 > size[0] {
                     continue;
                 }
+                let view = View { zoom, hint_closed: true, ..View::default() };
+                let mut window = Window::sized(language, size, view);
                 for tab in Tab::ALL.iter().copied() {
-                    let view = View { tab, zoom, hint_closed: true, ..View::default() };
-                    let window = Window::sized(language, size, view);
+                    window.app().view.tab = tab;
+                    window.settle();
                     let right = size[0] / zoom + 0.5;
                     for label in ["文件", "File"] {
                         for node in window.harness.query_all_by_label(label) {
@@ -126,8 +128,10 @@ fn nothing_lies_on_anything_else_at_any_zoom() {
             ([1280.0, 800.0], 2.0),
             ([640.0, 800.0], 1.5),
         ] {
+            let mut window = Window::sized(language, size, View { zoom, ..View::default() });
             for tab in Tab::ALL.iter().copied() {
-                let window = Window::sized(language, size, View { tab, zoom, ..View::default() });
+                window.app().view.tab = tab;
+                window.settle();
                 // Widgets that are scrolled out of view can be below the footer.
                 let bottom = size[1] / zoom - 30.0;
                 let nodes: Vec<(egui::Rect, String)> = SEEN
@@ -293,8 +297,9 @@ fn motion_can_be_reduced_and_the_window_grows_with_plus_or_the_key_below_it() {
 
 #[test]
 fn nothing_is_painted_while_nothing_changes() {
+    let mut window = Window::sized(English, [1280.0, 800.0], View::default());
     for tab in Tab::ALL.iter().copied() {
-        let mut window = Window::sized(English, [1280.0, 800.0], View { tab, ..View::default() });
+        window.app().view.tab = tab;
         window.harness.run_steps(30);
         assert!(!window.harness.ctx.has_requested_repaint(), "{tab:?} asks for frames without end");
     }
