@@ -214,6 +214,10 @@ fn variants_chances_curves_and_a_slate_are_parts_of_their_own() {
         assert_eq!(ids(&report)[..4], ["variants", "expected", "curves", "slate"]);
         let drawn = report.sections[2].blocks.iter().filter(|block| matches!(block, Block::Drawing(_))).count();
         assert_eq!(drawn, 1);
+        if language == Language::English {
+            let told = format!("{:?}", report.sections[3]);
+            assert!(told.contains("o payment was published"), "what was paid is beside what is promised: {told}");
+        }
         for format in [Format::Html, Format::Markdown, Format::Docx, Format::Csv] {
             assert!(!write(&report, format).unwrap().is_empty());
         }

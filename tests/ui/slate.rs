@@ -218,4 +218,6 @@ fn published_payments_stand_in_the_cells() {
     let told = window.labels_with("A in Changsha").into_iter().next().unwrap();
     assert!(told.contains("n = 1, CNY 200,000 each on average"), "{told}");
     assert!(!window.labels_with("A in Foshan").into_iter().next().unwrap().contains("n = "));
+    let copied = window.copied_table();
+    assert!(copied.contains("n = 1, CNY 200,000 each on average"), "{copied}");
 }

@@ -150,7 +150,11 @@ impl Composer<'_> {
             }
             None => (nothing(), nothing()),
         };
-        let why = Item::plain(words.capital(&words.slate_because(self.brief.library, worked, goes)));
+        let library = self.brief.library;
+        // What was paid so far is beside what is promised.
+        let published = offer.map(|offer| words.paid_beside(library, &offer.assessment)).unwrap_or_default();
+        let because = words.capital(&words.slate_because(library, worked, goes));
+        let why = Item { details: published, ..Item::plain(because) };
         [Item::toned(name, Tone::Strong), place, floor, ceiling, why].map(Cell::from).to_vec()
     }
 
