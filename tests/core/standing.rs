@@ -4,10 +4,12 @@
 use std::cell::Cell;
 
 use backlot::data::{read, seeds};
+use backlot::model::text::Language;
 use backlot::rules::fraction::Fraction;
 use backlot::study::draws::Draws;
 use backlot::study::standing::weights::{By, Odds, Weighed, weigh};
-use backlot::study::standing::{Row, Standing, Value, rank, standing};
+use backlot::study::standing::{Rank, Row, Standing, Value, rank, standing};
+use backlot::words::Words;
 use jiff::civil::{Date, date};
 use proptest::prelude::*;
 use rust_decimal::Decimal;
@@ -180,4 +182,11 @@ fn no_place_of_the_library_is_dropped() {
         assert_eq!(second, cell.value.high != Some(cell.value.low), "{}", cell.place);
     }
     assert_eq!(row.rank, row.cells[0].rank);
+}
+
+#[test]
+fn whether_a_place_without_a_published_amount_is_level_is_not_said() {
+    let words = Words::new(Language::English);
+    let rank = |is_blank| words.rank(Rank { best: 1, worst: 1, published: 1, level: 1, is_blank, of: 2 });
+    assert_eq!((rank(true).as_str(), rank(false).as_str()), ("1", "1 (level with 1)"));
 }
