@@ -33,7 +33,7 @@ use super::desk::Plans;
 
 /// The latest known format, which is the one that is written. From format 2, results other than those of the answers as
 /// they are are sealed, too; from format 3, among them changes that bring more and payments by month, for at most
-/// [`MOST_IN_3`] places; from format 4 for all places, with the user's costs of changes.
+/// six places; from format 4 for all places, with the user's costs of changes.
 pub const FORMAT: u32 = 4;
 
 /// With more places than this, bundles of format 3 have no changes that bring more and no payments.
