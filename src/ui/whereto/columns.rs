@@ -131,13 +131,14 @@ impl Columns {
             kept.retain(|one| *one != Column::Missing);
         }
         let fixed: f32 = kept.iter().filter_map(|column| column.width(language)).sum();
-        // The column with the missing information needs room for one sentence. Names and terms of payment get the rest
+        // The column with the missing information needs room for one sentence. Names, evidence and dates get the rest
         // of a wide window.
         let rest = (width - fixed).max(0.0);
         let spare = if kept.contains(&Column::Missing) { (rest - MISSING).max(0.0) } else { 0.0 };
         let more = |column: Column| match column {
             Column::Place => (spare * 0.3).min(90.0),
             Column::Paid if kept.contains(&Column::Missing) => (spare * 0.4).min(180.0),
+            Column::Evidence | Column::Deadline => (spare * 0.1).min(44.0),
             _ => 0.0,
         };
         let given: f32 = kept.iter().map(|column| more(*column)).sum();
