@@ -20,6 +20,7 @@ pub mod plan;
 pub mod plot;
 pub mod references;
 mod same_bytes;
+pub mod table;
 pub mod xlsx;
 
 use std::collections::BTreeSet;

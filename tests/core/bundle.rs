@@ -30,9 +30,19 @@ fn opened(text: &str) -> Bundle {
     open(&file(text)).unwrap_or_else(|problem| panic!("{problem:?}"))
 }
 
+/// What is sealed of a production in some places.
+fn parts_of<'a>(
+    layers: &'a [Layer],
+    edits: &'a Overlay,
+    production: &'a Production,
+    places: &'a [PlaceId],
+) -> Parts<'a> {
+    Parts { layers, shelves: 1, edits, production, places, day: DAY, slate: None, city: None }
+}
+
 fn sealed_of(layers: &[Layer], edits: &Overlay, production: &Production, places: &[&str], amounts: Amounts) -> String {
     let places: Vec<PlaceId> = places.iter().map(|&place| place.into()).collect();
-    let parts = Parts { layers, shelves: 1, edits, production, places: &places, day: DAY, slate: None, city: None };
+    let parts = parts_of(layers, edits, production, &places);
     seal(&parts, amounts).unwrap_or_else(|what| panic!("{what:?}"))
 }
 
@@ -62,16 +72,7 @@ fn every_reference_production_verifies_in_every_place_with_a_policy() {
     for (name, production) in &library.productions {
         for amounts in [Amounts::Exact, Amounts::Rounded] {
             let edits = Overlay::default();
-            let parts = Parts {
-                layers: &layers,
-                shelves: 2,
-                edits: &edits,
-                production,
-                places: &places,
-                day: DAY,
-                slate: None,
-                city: None,
-            };
+            let parts = Parts { shelves: 2, ..parts_of(&layers, &edits, production, &places) };
             let text = seal(&parts, amounts).unwrap();
             assert_eq!(text, seal(&parts, amounts).unwrap(), "the same parts give the same bytes");
             let verdict = verify(&opened(&text));
@@ -173,17 +174,7 @@ fn sealed_with_city(amounts: Amounts) -> String {
     own.name = "/home/own.ron".into();
     let layers = [seeds::layer(), Layer { files: vec![own], problems: vec![] }];
     let (production, edits, desk) = (sample(), Overlay::default(), desk());
-    let (places, city) = (&production.places, Some(&desk));
-    let parts = Parts {
-        layers: &layers,
-        shelves: 1,
-        edits: &edits,
-        production: &production,
-        places,
-        day: DAY,
-        slate: None,
-        city,
-    };
+    let parts = Parts { city: Some(&desk), ..parts_of(&layers, &edits, &production, &production.places) };
     seal(&parts, amounts).unwrap()
 }
 
@@ -280,16 +271,7 @@ fn changes_and_payments_of_all_places_are_sealed_and_format_3_had_those_of_six()
     let places = ["shanghai", "shenzhen", "xiamen-ftz", "wuhan-east-lake", "zhengzhou", "changsha", "datong", "foshan"];
     let places = places.map(PlaceId::from);
     let (layers, edits) = ([seeds::layer()], Overlay::default());
-    let parts = Parts {
-        layers: &layers,
-        shelves: 1,
-        edits: &edits,
-        production: &production,
-        places: &places,
-        day: DAY,
-        slate: None,
-        city: None,
-    };
+    let parts = parts_of(&layers, &edits, &production, &places);
     let mut bundle = opened(&seal(&parts, Amounts::Exact).unwrap());
     assert!(bundle.beside.near.iter().any(|gain| gain.place == places[7]));
     assert!(bundle.beside.payments.iter().any(|due| due.place == places[6]), "{:#?}", bundle.beside.payments);
@@ -566,16 +548,7 @@ fn nobody_can_type_what_seals_and_does_not_open() {
         production.name.zh = name.to_owned();
         let places = ["datong".into()];
         let (layers, edits) = ([seeds::layer()], Overlay::default());
-        let parts = Parts {
-            layers: &layers,
-            shelves: 1,
-            edits: &edits,
-            production: &production,
-            places: &places,
-            day: DAY,
-            slate: None,
-            city: None,
-        };
+        let parts = parts_of(&layers, &edits, &production, &places);
         match seal(&parts, Amounts::Exact) {
             Ok(text) => {
                 let bundle = opened(&text);
